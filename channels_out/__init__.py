@@ -1,0 +1,1 @@
+"""Approved content pushed to WeChat, Weibo, feeds, mail and SMS."""

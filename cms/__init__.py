@@ -1,0 +1,1 @@
+"""Where editors work; also the Django project package (settings, URLs, WSGI, Celery)."""

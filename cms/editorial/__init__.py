@@ -1,0 +1,1 @@
+"""三审三校 workflow, publish gate, release sets."""

@@ -1,0 +1,5 @@
+"""Records of the editorial office."""
+
+from .authorisation import PublishAuthorisation
+
+__all__ = ["PublishAuthorisation"]

@@ -1,0 +1,53 @@
+"""Own image, rendition and document models, because swapping them later is not possible."""
+
+import hashlib
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+
+class SiteImage(AbstractImage):
+    """A picture; `description` is its default alternative text and is required in the form."""
+
+    credit = models.CharField("署名", max_length=100, blank=True, help_text="例如：张某 摄")
+
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "图片"
+        verbose_name_plural = "图片"
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.description
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class SiteDocument(AbstractDocument):
+    """A file to download, with the SHA-256 that readers can check."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "文件"
+        verbose_name_plural = "文件"
+
+    def _set_document_file_metadata(self) -> None:
+        super()._set_document_file_metadata()
+        digest = hashlib.sha256()
+        self.file.seek(0)
+        for chunk in self.file.chunks():
+            digest.update(chunk)
+        self.file.seek(0)
+        self.sha256 = digest.hexdigest()

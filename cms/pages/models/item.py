@@ -1,0 +1,102 @@
+"""What news, notices, legislative information, policies, picture stories and meeting notices share."""
+
+import uuid
+
+from django.db import models, transaction
+from django.utils import timezone
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from ..blocks import BodyBlock
+from .public import PublicPage
+from .sequence import next_sequence
+
+
+class Item(PublicPage):
+    """Abstract: a dated item in a column."""
+
+    subtitle = models.CharField("副标题", max_length=200, blank=True)
+    summary = models.TextField(
+        "摘要", max_length=300, blank=True, help_text="列表、搜索结果和转发时显示，一两句话"
+    )
+    source = models.CharField("来源", max_length=100, blank=True)
+    author_name = models.CharField("作者", max_length=100, blank=True)
+    responsible_editor = models.CharField("责任编辑", max_length=100, blank=True)
+    published_on = models.DateTimeField("首次发布时间", null=True, editable=False, db_index=True)
+    sequence = models.BigIntegerField("首次发布次序", null=True, unique=True, editable=False)
+    tags = ClusterTaggableManager(through="pages.TaggedPage", blank=True, verbose_name="标签")
+    lead_image = models.ForeignKey(
+        "library.SiteImage",
+        verbose_name="题图",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_image_alt = models.CharField("题图替代文字", max_length=255, blank=True)
+    body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
+
+    kind_panels: list = []  # the fields only this kind has
+
+    parent_page_types = ["pages.ColumnPage"]
+    subpage_types: list[str] = []
+
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("subtitle"),
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("published_on"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def editor_panels(cls) -> list:
+        """The editing form: title first, then what only this kind has, then the body."""
+        return [
+            FieldPanel("title"),
+            FieldPanel("subtitle"),
+            FieldPanel("summary"),
+            *cls.kind_panels,
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("source"), FieldPanel("author_name")]),
+                    FieldPanel("responsible_editor"),
+                    FieldPanel("tags"),
+                ],
+                heading="来源与标签",
+            ),
+            MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading="题图"),
+            FieldPanel("body"),
+        ]
+
+    @classmethod
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls.content_panels = cls.editor_panels()
+        cls.promote_panels = []  # the address is made by rule, not typed
+
+    def full_clean(self, *args, **kwargs):
+        """The tree needs a slug; readers never see it, the public path is built from date and id."""
+        if not self.slug:
+            self.slug = f"i{uuid.uuid4().hex[:12]}"
+        super().full_clean(*args, **kwargs)
+
+    def build_public_path(self) -> str:
+        column = self.get_parent().specific
+        day = timezone.localtime(self.published_on)
+        return f"{column.public_path}{day:%Y}/{day:%m%d}/{self.pk}/"
+
+    @transaction.atomic
+    def settle_public_facts(self) -> None:
+        """First publication gives the item its date and its place in the permanent order."""
+        if self.published_on is None:
+            self.published_on = self.first_published_at or timezone.now()
+        if self.sequence is None:
+            self.sequence = next_sequence()
+        type(self).objects.filter(pk=self.pk).update(published_on=self.published_on, sequence=self.sequence)
+        super().settle_public_facts()

@@ -1,0 +1,15 @@
+"""Production: secrets from the environment, TLS in front, no demo, no default of any secret."""
+
+import os
+
+from .base import *
+
+SECRET_KEY = os.environ["SECRET_KEY"]
+DEMO = False
+ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 63072000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

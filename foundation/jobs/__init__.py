@@ -1,0 +1,1 @@
+"""Durable job ledger (lease, heartbeat, progress, reconcile) with Celery as the transport."""

@@ -1,0 +1,1 @@
+"""Chinese search: Han bigrams for recall, word terms for ranking."""

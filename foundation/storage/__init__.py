@@ -1,0 +1,1 @@
+"""Django storage on the minio SDK; the file system by default."""

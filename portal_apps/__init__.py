@@ -1,0 +1,1 @@
+"""Where deputies, staff, departments and liaison stations work."""

@@ -1,0 +1,1 @@
+"""The office itself: the first page after login."""

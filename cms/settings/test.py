@@ -1,12 +1,11 @@
 """The test suite: private data directory, fast password hashing, jobs run by the test that wants them."""
 
-import os
-import tempfile
+from tests.services import environment
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="spc-test-"))
+environment.prepare()  # VAR_DIR and DATABASE_URL of this test process, before `base` reads them
 
 from .base import *
-from .base import STORAGES
+from .base import DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests"
 DEMO = False
@@ -15,3 +14,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # a database put back between tests must not be held open
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # nothing a test writes must outlive a power cut
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )

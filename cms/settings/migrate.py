@@ -1,0 +1,10 @@
+"""Building a database template: no server, no secret, no waiting for the disk; the result is only copied."""
+
+from .base import *
+from .base import DATABASES
+
+SECRET_KEY = "signs-nothing"
+DEMO = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a template holds no account
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"

@@ -1,0 +1,1 @@
+"""Getting the product onto a machine: set-up, process list, nginx, systemd, compose."""

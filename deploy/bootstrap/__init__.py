@@ -1,0 +1,1 @@
+"""`./run`: set-up and start with nothing but the standard library."""

@@ -1,0 +1,1 @@
+"""Tests of the set-up, the checks and the test harness itself."""

@@ -1,0 +1,1 @@
+"""Real servers for the tests: private, on free ports, started once per run and ended by process id."""

@@ -152,7 +152,27 @@ WAGTAILSEARCH_BACKENDS = MODELSEARCH_BACKENDS = {
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Jobs -------------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = os.environ.get("BROKER_URL", "filesystem://")
+# The ledger (foundation.jobs) is the truth; Celery only wakes workers, so a message may be lost or doubled.
+CELERY_BROKER_URL = os.environ.get("BROKER_URL", "filesystem://localhost/")  # or redis://…, amqp://…
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "filesystem": {"folder": str(VAR_DIR / "broker"), "polling_interval": 0.2},
+    # redelivery after visibility_timeout + a sweep; the defaults add up to 100 seconds of sweep
+    "redis": {
+        "visibility_timeout": 60,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "socket_connect_timeout": 2,  # a request must not hang on a broker that is away
+        "socket_timeout": 30,
+    },
+}.get(CELERY_BROKER_URL.partition(":")[0], {})
+CELERY_IMPORTS = ["foundation.jobs.tasks"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # jobs are cancelled in the ledger; nothing to broadcast
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 
 # --- Publishing -------------------------------------------------------------------------------------------
 SITE_DIR = VAR_DIR / "site"  # releases, the `current` link, the snapshot and the asset store

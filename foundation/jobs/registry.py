@@ -4,26 +4,41 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from .errors import Cancelled
+
+__all__ = ["SERIAL_QUEUES", "Cancelled", "JobKind", "Progress", "kinds", "label_of", "register_kind"]
+
+#: Queues that never run two jobs at once, however many workers listen: there is one public site to switch.
+SERIAL_QUEUES = frozenset({"publishing"})
+
 
 class Progress(Protocol):
-    """What a running job may say. `step` raises `Cancelled` when somebody asked to stop."""
+    """What a running job may say.
+
+    `step` raises `Cancelled` when somebody asked to stop. `guard` asks the ledger whether this run still
+    owns the job and raises `LeaseLost` if not: call it right before an effect that must happen once.
+    """
 
     def step(self, percent: float, message: str = "") -> None: ...
+
+    def guard(self) -> None: ...
 
 
 @dataclass(frozen=True)
 class JobKind:
-    """`run(payload, progress)` returns a JSON value and must be safe to run again after a crash."""
+    """`run(payload, progress)` returns a JSON value and must be safe to run again after a crash.
+
+    Jobs of one kind with the same key do the same work: while one waits, a second one is not written.
+    `max_seconds` bounds one run: after it the lease is no longer renewed and the job is given to another
+    worker, so a job that hangs does not block its queue for ever.
+    """
 
     name: str
     run: Callable[[dict[str, Any], Progress], Any]
     label: str
     queue: str = "default"
     max_attempts: int = 5
-
-
-class Cancelled(Exception):
-    """Raised inside a job when its cancellation was requested."""
+    max_seconds: int = 6 * 3600
 
 
 kinds: dict[str, JobKind] = {}
@@ -32,3 +47,8 @@ kinds: dict[str, JobKind] = {}
 def register_kind(kind: JobKind) -> None:
     """Make a kind of job known to every process. Registering a name twice replaces it (tests)."""
     kinds[kind.name] = kind
+
+
+def label_of(name: str) -> str:
+    """What staff read for a kind; its name where the app that knew it is gone."""
+    return kinds[name].label if name in kinds else name

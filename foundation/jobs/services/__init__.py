@@ -1,0 +1,9 @@
+"""Verbs on jobs."""
+
+from ..runner import run_waiting
+from .cancel import cancel
+from .enqueue import enqueue
+from .reconcile import reconcile
+from .retry import retry
+
+__all__ = ["cancel", "enqueue", "reconcile", "retry", "run_waiting"]

@@ -1,0 +1,30 @@
+"""Stop a job that waits or runs."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from foundation.audit.services import record
+
+from ..errors import JobRefused
+from ..models import Job, JobState
+from ..permissions import may_manage
+
+
+def cancel(job: Job, by, reason: str = "") -> Job:
+    """A waiting job ends at once; a running one is asked to stop and does so at its next step.
+
+    Raises PermissionDenied, or JobRefused for a job that is over. `by=None` is the system itself.
+    """
+    if by is not None and not may_manage(by, job):
+        raise PermissionDenied("您没有取消这个任务的权限。")
+    with transaction.atomic():
+        this = Job.objects.filter(pk=job.pk)
+        ended = this.waiting().update(
+            state=JobState.CANCELLED, finished_at=timezone.now(), message=f"排队时取消：{reason}"[:200]
+        )
+        if not ended and not this.running().update(cancel_requested=True):
+            raise JobRefused("任务已经结束，不能再取消。")
+        record(actor=by, verb="jobs.cancel", object_key=f"job:{job.pk}", reason=reason, kind=job.kind)
+    job.refresh_from_db()
+    return job

@@ -1,8 +1,29 @@
 """App configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 
 
 class EditorialConfig(AppConfig):
     name = "cms.editorial"
     verbose_name = "编审"
+
+    def ready(self) -> None:
+        from wagtail.models import Revision
+        from wagtail.signals import page_published, page_unpublished
+
+        from . import choke
+
+        pre_save.connect(choke.guard_save, dispatch_uid="editorial_guard_save")
+        pre_delete.connect(choke.guard_delete, dispatch_uid="editorial_guard_delete")
+        post_save.connect(choke.after_revision, sender=Revision, dispatch_uid="editorial_after_revision")
+        page_published.connect(choke.after_publish, dispatch_uid="editorial_after_publish")
+        page_unpublished.connect(choke.after_unpublish, dispatch_uid="editorial_after_unpublish")
+        post_migrate.connect(set_up, sender=self, dispatch_uid="editorial_set_up")
+
+
+def set_up(**kwargs) -> None:
+    """A migrated database has the workflow; there is no moment in which a page stands outside it."""
+    from .workflow import ensure_workflow
+
+    ensure_workflow()

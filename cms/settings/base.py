@@ -146,6 +146,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no outbound call that nobody asked for
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.editorial.finish.publish_approved"
 WAGTAILSEARCH_BACKENDS = MODELSEARCH_BACKENDS = {
     "default": {"BACKEND": "foundation.search.backend", "AUTO_UPDATE": True}
 }

@@ -38,6 +38,9 @@ class Item(PublicPage):
     lead_image_alt = models.CharField("题图替代文字", max_length=255, blank=True)
     body = StreamField(BodyBlock(), verbose_name="正文", blank=True)
 
+    settled_fields = ("public_path", "published_on", "sequence")
+    exclude_fields_in_copy = ["public_path", "published_on", "sequence"]
+
     kind_panels: list = []  # the fields only this kind has
 
     parent_page_types = ["pages.ColumnPage"]

@@ -1,0 +1,71 @@
+"""What each role may do inside Wagtail. Publishing is nobody's Wagtail permission: it belongs to the verbs."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from .roles import GROUPS, REVIEW_ROLES
+
+OFFICE = ("editor", *REVIEW_ROLES, "chief_editor")
+COLLECTION_VERBS = {
+    "images": ("add_siteimage", "change_siteimage", "choose_siteimage"),
+    "documents": ("add_sitedocument", "change_sitedocument", "choose_sitedocument"),
+}
+
+#: role → Wagtail page permissions at the root. "add" alone lets people change only what they own.
+PAGE_PERMISSIONS = {
+    "editor": ("add_page",),
+    "chief_editor": ("add_page", "change_page", "lock_page", "unlock_page"),
+}
+#: role → permissions on pictures and files in the root collection.
+COLLECTION_PERMISSIONS = {
+    "editor": (*COLLECTION_VERBS["images"], *COLLECTION_VERBS["documents"]),
+    "chief_editor": ("choose_siteimage", "choose_sitedocument"),
+    "media_operator": (
+        *COLLECTION_VERBS["images"],
+        "delete_siteimage",
+        *COLLECTION_VERBS["documents"],
+        "delete_sitedocument",
+    ),
+}
+#: role → plain Django permissions.
+MODEL_PERMISSIONS = {
+    **dict.fromkeys((*OFFICE, "media_operator"), ("access_admin",)),
+    "chief_editor": ("access_admin", "change_siteidentity", "change_editorialrule", "view_editorialrule"),
+}
+#: Roles that must see no content at all.
+BLIND_ROLES = ("system_admin", "security_admin", "audit_admin")
+
+
+@transaction.atomic
+def grant_role_permissions() -> None:
+    """Make the permissions of the roles exactly these. Safe to run again, and after every migrate."""
+    groups = {key: Group.objects.get_or_create(name=name)[0] for key, name in GROUPS.items()}
+    root_page, root_collection = Page.objects.filter(depth=1).first(), Collection.get_first_root_node()
+    for key in (*OFFICE, "media_operator", *BLIND_ROLES):
+        group = groups[key]
+        group.permissions.set(_permissions(MODEL_PERMISSIONS.get(key, ())))
+        _set_page_permissions(group, root_page, PAGE_PERMISSIONS.get(key, ()))
+        _set_collection_permissions(group, root_collection, COLLECTION_PERMISSIONS.get(key, ()))
+
+
+def _permissions(codenames):
+    return Permission.objects.filter(codename__in=codenames)
+
+
+def _set_page_permissions(group, page, codenames) -> None:
+    wanted = set(_permissions(codenames).filter(content_type__app_label="wagtailcore"))
+    GroupPagePermission.objects.filter(group=group).exclude(page=page, permission__in=wanted).delete()
+    for permission in wanted if page else ():
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def _set_collection_permissions(group, collection, codenames) -> None:
+    wanted = set(_permissions(codenames).filter(content_type__app_label="library"))
+    GroupCollectionPermission.objects.filter(group=group).exclude(
+        collection=collection, permission__in=wanted
+    ).delete()
+    for permission in wanted if collection else ():
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )

@@ -69,9 +69,9 @@ class Office:
         page.save_revision(user=by)
         return page
 
-    def submitted(self, *args, **kwargs) -> NewsPage:
-        page = self.draft(*args, **kwargs)
-        services.submit_for_review(page, self.editor)
+    def submitted(self, *args, by=None, **kwargs) -> NewsPage:
+        page = self.draft(*args, by=by, **kwargs)
+        services.submit_for_review(page, by or self.editor)
         return page
 
     def review(self, page, stages: int = 3) -> NewsPage:

@@ -26,7 +26,11 @@ class SiteImage(AbstractImage):
 
 
 class SiteRendition(AbstractRendition):
+    """One size of a picture. SHA-256 and size are known once its bytes lie in the publisher's asset store."""
+
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False, db_index=True)
+    size = models.PositiveBigIntegerField("字节数", default=0, editable=False)
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
@@ -43,11 +47,16 @@ class SiteDocument(AbstractDocument):
         verbose_name = "文件"
         verbose_name_plural = "文件"
 
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:  # a file that is new, whoever brought it (form, import, API)
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
     def _set_document_file_metadata(self) -> None:
         super()._set_document_file_metadata()
-        digest = hashlib.sha256()
         self.file.seek(0)
+        digest = hashlib.sha256()
         for chunk in self.file.chunks():
             digest.update(chunk)
-        self.file.seek(0)
         self.sha256 = digest.hexdigest()
+        self.file.seek(0)

@@ -1,6 +1,7 @@
 """Every page model of the product; other folders import from here."""
 
 from .column import ColumnPage
+from .dated import DatedPage
 from .home import HomePage, LeadItem
 from .identity import SiteIdentity
 from .item import Item
@@ -11,7 +12,8 @@ from .notice import NoticePage
 from .picture_story import PictureStoryPage, StoryPicture
 from .plain import PlainPage
 from .policy import PolicyPage
-from .public import PublicPage, RetiredPath
+from .public import PublicPage, public_models
+from .retired import RetiredPath
 from .tag import ContentTag, TaggedPage
 from .topic import TopicItem, TopicPage
 
@@ -21,6 +23,7 @@ __all__ = [
     "ITEM_MODELS",
     "ColumnPage",
     "ContentTag",
+    "DatedPage",
     "HomePage",
     "Item",
     "LeadItem",
@@ -38,4 +41,5 @@ __all__ = [
     "TaggedPage",
     "TopicItem",
     "TopicPage",
+    "public_models",
 ]

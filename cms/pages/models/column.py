@@ -2,7 +2,11 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
 
+from ..blocks import BodyBlock
 from .public import PublicPage
 
 
@@ -36,6 +40,12 @@ class ColumnPage(PublicPage):
     column_type = models.CharField("栏目类型", max_length=20, choices=ColumnType, default=ColumnType.NEWS)
     cadence = models.PositiveSmallIntegerField("更新要求", choices=Cadence, default=Cadence.FORTNIGHT)
     responsible_unit = models.CharField("负责处室", max_length=50, blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name="栏目正文",
+        blank=True,
+        help_text="只有“不要求更新”的栏目显示，例如机构简介；其他栏目显示文章列表",
+    )
 
     content_panels = [
         FieldPanel("title", heading="栏目名称"),
@@ -49,10 +59,28 @@ class ColumnPage(PublicPage):
             ],
             heading="类型与更新",
         ),
+        FieldPanel("body"),
     ]
     promote_panels = [FieldPanel("slug", heading="地址"), FieldPanel("show_in_menus", heading="放进导航")]
     parent_page_types = ["pages.HomePage", "pages.ColumnPage"]
+    page_description = "放文章的地方：有名称、类型和更新要求。没有内容的栏目不会上网。"
+    search_fields = [*PublicPage.search_fields, index.SearchField("description")]
 
     class Meta:
         verbose_name = "栏目"
         verbose_name_plural = "栏目"
+
+    @property
+    def is_static_text(self) -> bool:
+        """A column that says all it has to say itself and needs no items."""
+        return self.cadence == Cadence.STATIC and bool(self.body)
+
+    def assert_may_leave(self) -> None:
+        """Items must not be left behind in a column that readers cannot open."""
+        from cms.editorial.refusals import Refused
+
+        first = Page.objects.descendant_of(self).live().first()
+        if first:
+            raise Refused(
+                f"栏目“{self.title}”里还有已发布的内容（如《{first.title}》），请先撤下或移走。"
+            )

@@ -14,6 +14,13 @@ class SiteIdentity(BaseSiteSetting):
     english_name = models.CharField(
         "英文名称", max_length=100, default="Standing Committee of Shili Municipal People's Congress"
     )
+    english_short_name = models.CharField(
+        "英文简称", max_length=60, default="Shili Municipal People's Congress"
+    )
+    english_organiser = models.CharField(
+        "主办单位（英文）", max_length=120, default="General Office of the Standing Committee"
+    )
+    english_address = models.CharField("地址（英文）", max_length=150, blank=True)
     seal_text = models.CharField("字标（四个字）", max_length=4, default="示例人大")
     domain = models.CharField("域名", max_length=100, default="www.example.gov.cn")
     site_id_code = models.CharField("网站标识码", max_length=10, blank=True, help_text="没有颁发就留空")
@@ -32,6 +39,7 @@ class SiteIdentity(BaseSiteSetting):
                 FieldPanel("short_name"),
                 FieldPanel("full_name"),
                 FieldPanel("english_name"),
+                FieldPanel("english_short_name"),
                 FieldRowPanel([FieldPanel("seal_text"), FieldPanel("domain")]),
             ],
             heading="名称",
@@ -50,6 +58,8 @@ class SiteIdentity(BaseSiteSetting):
                 FieldPanel("organiser"),
                 FieldPanel("address"),
                 FieldRowPanel([FieldPanel("telephone"), FieldPanel("postcode")]),
+                FieldPanel("english_organiser"),
+                FieldPanel("english_address"),
             ],
             heading="主办与联系",
         ),
@@ -57,3 +67,14 @@ class SiteIdentity(BaseSiteSetting):
 
     class Meta:
         verbose_name = "网站信息"
+
+    def in_language(self, code: str) -> dict[str, str]:
+        """The facts that read differently in `code`."""
+        if code != "en":
+            return {}
+        return {
+            "short_name": self.english_short_name,
+            "full_name": self.english_name,
+            "organiser": self.english_organiser,
+            "address": self.english_address,
+        }

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,12 +10,13 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from ..blocks import BodyBlock
-from .public import PublicPage
-from .sequence import next_sequence
+from .dated import DatedPage
 
 
-class Item(PublicPage):
-    """Abstract: a dated item in a column."""
+class Item(DatedPage):
+    """Abstract: a dated item in a column. Its address carries date and number and never changes."""
+
+    keeps_address = True
 
     subtitle = models.CharField("副标题", max_length=200, blank=True)
     summary = models.TextField(
@@ -24,8 +25,6 @@ class Item(PublicPage):
     source = models.CharField("来源", max_length=100, blank=True)
     author_name = models.CharField("作者", max_length=100, blank=True)
     responsible_editor = models.CharField("责任编辑", max_length=100, blank=True)
-    published_on = models.DateTimeField("首次发布时间", null=True, editable=False, db_index=True)
-    sequence = models.BigIntegerField("首次发布次序", null=True, unique=True, editable=False)
     tags = ClusterTaggableManager(through="pages.TaggedPage", blank=True, verbose_name="标签")
     lead_image = models.ForeignKey(
         "library.SiteImage",
@@ -47,7 +46,7 @@ class Item(PublicPage):
     subpage_types: list[str] = []
 
     search_fields = [
-        *PublicPage.search_fields,
+        *DatedPage.search_fields,
         index.SearchField("subtitle"),
         index.SearchField("summary"),
         index.SearchField("body"),
@@ -91,15 +90,5 @@ class Item(PublicPage):
 
     def build_public_path(self) -> str:
         column = self.get_parent().specific
-        day = timezone.localtime(self.published_on)
-        return f"{column.public_path}{day:%Y}/{day:%m%d}/{self.pk}/"
-
-    @transaction.atomic
-    def settle_public_facts(self) -> None:
-        """First publication gives the item its date and its place in the permanent order."""
-        if self.published_on is None:
-            self.published_on = self.first_published_at or timezone.now()
-        if self.sequence is None:
-            self.sequence = next_sequence()
-        type(self).objects.filter(pk=self.pk).update(published_on=self.published_on, sequence=self.sequence)
-        super().settle_public_facts()
+        day = timezone.localtime(self.published_on or timezone.now())
+        return f"{column.public_path or column.build_public_path()}{day:%Y}/{day:%m%d}/{self.pk}/"

@@ -1,12 +1,20 @@
 """What every page of the public site has in common: an address of its own and one door to publication.
 
-The wall that keeps unapproved content out, and the change log, stand in `cms.editorial.choke`.
+The wall that keeps unapproved content out, and the change log of publishing and withdrawing, stand in
+`cms.editorial.choke`. Here stands what a publication settles (address, date, order): `save` never lets a form,
+an API call, an old revision or a copy overwrite it.
 """
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
+
+RESERVED_SLUGS = {
+    *("admin", "api", "assets", "feeds", "files", "media", "search", "static", "tags", "theme"),
+    *(code for code, _ in settings.LANGUAGES),
+}
 
 
 class PublicPage(Page):
@@ -14,8 +22,9 @@ class PublicPage(Page):
 
     public_path = models.CharField("公开地址", max_length=255, unique=True, null=True, editable=False)
 
-    settled_fields: tuple[str, ...] = ("public_path",)  # fixed by first publication
+    settled_fields: tuple[str, ...] = ("public_path",)  # changed only by the verbs that own them
     exclude_fields_in_copy = ["public_path"]  # a copy has an address of its own
+    keeps_address = False  # True: the address of the first publication is kept for ever
 
     class Meta:
         abstract = True
@@ -25,10 +34,9 @@ class PublicPage(Page):
         return f"page:{self.pk}"
 
     def build_public_path(self) -> str:
-        """The address for a first publication: by default the slugs from the language root downwards."""
-        prefix = (
-            "" if self.locale.language_code == settings.LANGUAGE_CODE else f"/{self.locale.language_code}"
-        )
+        """The address by rule: the slugs from the language root downwards."""
+        code = self.locale.language_code
+        prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"
         slugs = self.get_ancestors(inclusive=True).filter(depth__gt=2).values_list("slug", flat=True)
         return "".join([prefix, *(f"/{slug}" for slug in slugs), "/"])
 
@@ -38,6 +46,13 @@ class PublicPage(Page):
         if not self.public_path:
             return None
         return site_id, settings.SITE_BASE_URL, self.public_path
+
+    def clean(self) -> None:
+        super().clean()
+        if self.keeps_address:  # its slug is for the tree only
+            return
+        if self.slug in RESERVED_SLUGS or (self.slug or "").isdigit():
+            raise ValidationError({"slug": f"“{self.slug}”是系统保留的地址，请换一个。"})
 
     def permissions_for_user(self, user):
         """Wagtail's buttons and API ask here; publishing and unpublishing belong to the editorial verbs."""
@@ -84,20 +99,46 @@ class PublicPage(Page):
         with acting(user=user):
             return action.execute(skip_permission_checks=True)
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Write the page; keep what a publication settled, and settle it when the page is live."""
+        before = self._settled_before()
+        for name in self.settled_fields:
+            setattr(self, name, before[name] if before else None)
+        names = kwargs.get("update_fields")
+        decides = names is None or "live" in names
+        if decides and before and before["live"] and not self.live:
+            self.assert_may_leave()
+        result = super().save(*args, **kwargs)
+        if decides and self.live:
+            self.settle_public_facts()
+            if not (before and before["live"]):
+                self._tell_neighbours()
+        return result
+
+    def assert_may_leave(self) -> None:
+        """Raise Refused where taking this page off the site would strand others."""
+
     def settle_public_facts(self) -> None:
-        """Fix what never changes after first publication. Called in the publishing transaction."""
-        if not self.public_path:
-            self.public_path = self.build_public_path()
-            type(self).objects.filter(pk=self.pk).update(public_path=self.public_path)
+        """Fix the address; where the rule now gives another one, the old address leads to it."""
+        from ..services.readdress import readdress
+
+        if self.public_path is None or not self.keeps_address:
+            readdress(self)
+
+    def _settled_before(self) -> dict | None:
+        if self.pk is None:
+            return None
+        return type(self).objects.filter(pk=self.pk).values("live", *self.settled_fields).first()
+
+    def _tell_neighbours(self) -> None:
+        from ..services.actor import current_actor
+        from ..services.touch import touch_dependents
+
+        touch_dependents(self, actor=current_actor())
 
 
-class RetiredPath(models.Model):
-    """An address that was public once and now leads to the document `document_id`, or nowhere (410)."""
-
-    path = models.CharField("旧地址", max_length=255, unique=True)
-    document_id = models.CharField("文档", max_length=100, db_index=True)
-    retired_at = models.DateTimeField("停用时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "停用地址"
-        verbose_name_plural = "停用地址"
+def public_models() -> list[type[PublicPage]]:
+    """Every concrete kind of public page, in a fixed order."""
+    found = [model for model in get_page_models() if issubclass(model, PublicPage)]
+    return sorted(found, key=lambda model: model.__name__)

@@ -8,10 +8,10 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..blocks import BodyBlock
-from .public import PublicPage
+from .dated import DatedPage
 
 
-class TopicPage(PublicPage):
+class TopicPage(DatedPage):
     summary = models.TextField("导语", max_length=300)
     lead_image = models.ForeignKey(
         "library.SiteImage",
@@ -35,7 +35,7 @@ class TopicPage(PublicPage):
     promote_panels = [FieldPanel("slug", heading="地址")]
     parent_page_types = ["pages.HomePage", "pages.ColumnPage"]
     subpage_types: list[str] = []
-    search_fields = [*PublicPage.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    search_fields = [*DatedPage.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     class Meta:
         verbose_name = "专题"

@@ -48,7 +48,9 @@ class SiteDocument(AbstractDocument):
         verbose_name_plural = "文件"
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:  # a file that is new, whoever brought it (form, import, API)
+        if (
+            self.file and not self.file._committed
+        ):  # a file that is new, whoever brought it (form, import, API)
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
 

@@ -9,7 +9,7 @@ from publishing.contract import Asset, Attachment
 from . import assets
 
 log = logging.getLogger(__name__)
-FORBIDDEN = str.maketrans({c: " " for c in '\\/:*?"<>|\r\n\t'})
+FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', " "))
 
 
 class FileShelf:

@@ -25,7 +25,9 @@ def gone_pages(numbers: Iterable[int] | None = None, emptied: dict[int, bool] | 
         return list(deleted.values_list("document_id", flat=True))
     numbers, emptied = list(numbers), emptied or {}
     ids = [f"page:{pk}" for pk in numbers]
-    found = {row.page_number: row.as_gone(row.reason or DELETED) for row in deleted.filter(document_id__in=ids)}
+    found = {
+        row.page_number: row.as_gone(row.reason or DELETED) for row in deleted.filter(document_id__in=ids)
+    }
     notes = _withdrawals(ids)
     for model in public_models():
         rows = model.objects.filter(pk__in=numbers, public_path__isnull=False).select_related("locale")
@@ -94,7 +96,10 @@ def moved_pages() -> Iterable[Moved]:
     for model in public_models():
         found = model.objects.filter(pk__in=numbers, public_path__isnull=False)
         targets.update(found.values_list("pk", "public_path"))
-    last = {r.page_number: r.path for r in RetiredPath.objects.filter(deleted=True, document_id__in=[f"page:{n}" for n in numbers])}
+    last = {
+        r.page_number: r.path
+        for r in RetiredPath.objects.filter(deleted=True, document_id__in=[f"page:{n}" for n in numbers])
+    }
     for row in rows:
         target = targets.get(row.page_number) or last.get(row.page_number)
         if target and target != row.path:

@@ -18,7 +18,9 @@ def site_ids() -> list[str]:
 def export_sites(ids: Iterable[str]) -> Iterator[Document]:
     for document_id in ids:
         code = document_id.partition(":")[2]
-        home = HomePage.objects.filter(live=True, public_path__isnull=False, locale__language_code=code).first()
+        home = HomePage.objects.filter(
+            live=True, public_path__isnull=False, locale__language_code=code
+        ).first()
         identity = SiteIdentity.objects.filter(site__is_default_site=True).first()
         if home and identity:
             yield _document(document_id, code, home, identity)

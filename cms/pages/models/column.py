@@ -81,6 +81,4 @@ class ColumnPage(PublicPage):
 
         first = Page.objects.descendant_of(self).live().first()
         if first:
-            raise Refused(
-                f"栏目“{self.title}”里还有已发布的内容（如《{first.title}》），请先撤下或移走。"
-            )
+            raise Refused(f"栏目“{self.title}”里还有已发布的内容（如《{first.title}》），请先撤下或移走。")

@@ -13,3 +13,7 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # Wagtail shows previews in a frame of its own origin
+    "security.W021",  # preloading binds the deployer's whole domain; that is not the product's to decide
+]

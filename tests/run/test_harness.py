@@ -55,7 +55,7 @@ def test_a_private_postgresql_answers_and_clones_the_template():
 
     postgres.create("test_clone")
     with psycopg.connect(postgres.url("test_clone")) as connection:
-        assert connection.execute("select count(*) from django_migrations").fetchone()[0] > 50
+        assert len(connection.execute("select 1 from django_migrations").fetchall()) > 50
 
 
 def test_a_private_redis_answers(redis_url):

@@ -42,7 +42,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
     """Replaces pytest-django's own: no migration runs, whichever the engine."""
     with django_db_blocker.unblock():
         reset()
-        TransactionTestCase._fixture_teardown = _put_back
+        TransactionTestCase._fixture_teardown = _put_back  # type: ignore[attr-defined]
     yield
     with django_db_blocker.unblock():
         connections.close_all()

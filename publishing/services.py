@@ -4,10 +4,24 @@ from django.db import transaction
 
 from foundation.jobs.services import enqueue
 
+from .checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
 from .models import Change
-from .registry import register_exporter
+from .registry import check_context, register_check_context, register_exporter
 
-__all__ = ["PUBLISH_JOB", "publish_job", "record_change", "register_exporter"]
+__all__ = [
+    "PUBLISH_JOB",
+    "CheckContext",
+    "LeaderRule",
+    "TermAutomaton",
+    "TermRule",
+    "check_context",
+    "check_document",
+    "issue_key",
+    "publish_job",
+    "record_change",
+    "register_check_context",
+    "register_exporter",
+]
 
 PUBLISH_JOB = "publishing.publish"
 

@@ -18,6 +18,8 @@ INSTALLED_APPS = [
     "cms.library",
     "cms.pages",
     "cms.editorial",
+    "cms.editorial.gate",
+    "cms.importing",
     "portal_apps.office",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -1,6 +1,6 @@
 """App configuration."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 
 
@@ -19,11 +19,17 @@ class EditorialConfig(AppConfig):
         post_save.connect(choke.after_revision, sender=Revision, dispatch_uid="editorial_after_revision")
         page_published.connect(choke.after_publish, dispatch_uid="editorial_after_publish")
         page_unpublished.connect(choke.after_unpublish, dispatch_uid="editorial_after_unpublish")
-        post_migrate.connect(set_up, sender=self, dispatch_uid="editorial_set_up")
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
+        post_migrate.connect(set_up, sender=last, dispatch_uid="editorial_set_up")
 
 
 def set_up(**kwargs) -> None:
-    """A migrated database has the workflow; there is no moment in which a page stands outside it."""
+    """A migrated database has the workflow and the roles' permissions; nothing ever stands outside them.
+
+    Called for the last app with models: by then every permission row exists.
+    """
+    from .permissions import grant_role_permissions
     from .workflow import ensure_workflow
 
     ensure_workflow()
+    grant_role_permissions()

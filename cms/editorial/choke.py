@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from publishing.services import record_change
 
 from .act import current_act
-from .models import Withdrawal
+from .models import PublishAuthorisation, Withdrawal
 from .refusals import Refused
 from .services import assert_may_publish
 
@@ -62,13 +62,22 @@ def guard_delete(sender, instance, **kwargs) -> None:
         raise Refused(f"《{instance.title}》在网上，不能删除。请先撤稿。")
 
 
+def guard_delete_tree(page) -> None:
+    """The same for everything below, before Wagtail writes into its log that all of it was deleted."""
+    public = page.get_descendants(inclusive=True).live().first()
+    if public:
+        guard_delete(None, public)
+
+
 @transaction.atomic
 def after_publish(sender, instance, revision=None, **kwargs) -> None:
-    """A page is live with a new content: fix its public facts, lift its note, tell the publisher."""
+    """A page is live with a new content: lift its note, end older approvals, tell the publisher."""
     if not is_public_kind(instance) or not instance.live:
         return
-    instance.specific_class.objects.get(pk=instance.pk).settle_public_facts()
     Withdrawal.objects.filter(document_id=f"page:{instance.pk}").delete()
+    PublishAuthorisation.objects.filter(  # an older text does not come back past a correction
+        revision__in=instance.revisions.filter(pk__lt=instance.live_revision_id).values("pk")
+    ).delete()
     _record("publish", instance)
 
 

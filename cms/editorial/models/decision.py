@@ -14,7 +14,7 @@ class Stage(models.IntegerChoices):
 
 class DecisionQuerySet(models.QuerySet):
     def approved(self):
-        return self.filter(decision=ReviewDecision.Decision.APPROVED)
+        return self.filter(decision=ReviewDecision.Decision.APPROVED, void=False)
 
     def standing(self, revision):
         """Approvals that still speak for the revision: its text is the one they were given for."""
@@ -55,6 +55,7 @@ class ReviewDecision(models.Model):
     decision = models.CharField("决定", max_length=10, choices=Decision)
     comment = models.TextField("意见", blank=True, max_length=2000)
     content_sha = models.CharField("内容散列", max_length=64)
+    void = models.BooleanField("已失效", default=False, help_text="稿件撤下以后，以前的通过不再算数")
     at = models.DateTimeField("时间", auto_now_add=True)
 
     objects = DecisionQuerySet.as_manager()
@@ -66,13 +67,13 @@ class ReviewDecision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["revision", "stage"],
-                condition=Q(decision="approved"),
+                condition=Q(decision="approved", void=False),
                 name="one_approval_per_stage",
                 violation_error_message="这一审已经有人通过了。",
             ),
             models.UniqueConstraint(
                 fields=["revision", "reviewer"],
-                condition=Q(decision="approved"),
+                condition=Q(decision="approved", void=False),
                 name="one_stage_per_reviewer",
                 violation_error_message="同一稿的三审要由三个人来审。",
             ),

@@ -5,8 +5,8 @@ from django.db import transaction
 from ..models import ReviewDecision
 from ..refusals import ReviewRefused
 from ..workflow import Place
+from . import gate
 from .decide import hold_place, require_reviewer, seen_place, write_decision
-from .gate import assert_passes
 
 
 def approve(page, by, comment: str = "", task_state=None) -> ReviewDecision:
@@ -21,7 +21,7 @@ def approve(page, by, comment: str = "", task_state=None) -> ReviewDecision:
         hold_place(page, place)
         authors = require_reviewer(page, place, by)
         _refuse_second_stage(place, by)
-        assert_passes(page, place.revision)
+        gate.assert_passes(page, place.revision)
         row = write_decision(
             place, by, authors, ReviewDecision.Decision.APPROVED, (comment or "").strip()[:2000]
         )

@@ -7,10 +7,13 @@ from ..models import PublishAuthorisation, ReleaseSetMember
 from .authorise import authorise
 
 
-def put_live(revision: Revision, *, by, **facts) -> None:
-    """Publish (or schedule) a revision that is already authorised. `facts` go into the change log."""
+def put_live(revision: Revision, *, by, log_action: str | bool = True, **facts) -> None:
+    """Publish (or schedule) a revision that is already authorised. `facts` go into the change log.
+
+    Raises PublishPermissionError when it is not.
+    """
     with acting(user=by, **facts):
-        revision.publish(user=by)
+        revision.publish(user=by, log_action=log_action)
 
 
 def publish_approved(workflow_state, user=None) -> None:

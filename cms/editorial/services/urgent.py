@@ -11,8 +11,8 @@ from ..authors import as_text, authors_of
 from ..models import EditorialRule, PublishAuthorisation, UrgentReview, rule_value
 from ..refusals import NotAllowed, Refused, ReviewRefused, require_reason
 from ..roles import REVIEW_ROLES, has_role
+from . import gate
 from .authorise import authorise, is_authorised
-from .gate import assert_passes
 from .put_live import put_live
 
 
@@ -32,7 +32,7 @@ def publish_urgently(page, by, reason: str) -> UrgentReview:
     go_live_at = revision.as_object().go_live_at
     if go_live_at and go_live_at > timezone.now():
         raise Refused("这一稿设了定时发布。要现在发，请先去掉发布时间。")
-    assert_passes(page, revision)
+    gate.assert_passes(page, revision)
     authorise(revision, basis=PublishAuthorisation.Basis.URGENT, by=by, reason=reason)
     hours = rule_value(EditorialRule.Key.URGENT_REVIEW_HOURS)
     owed = UrgentReview.objects.create(

@@ -6,7 +6,7 @@ from django.utils import timezone
 from foundation.audit.services import record
 
 from ..act import acting
-from ..models import UrgentReview, Withdrawal
+from ..models import PublishAuthorisation, ReviewDecision, UrgentReview, Withdrawal
 from ..refusals import NotAllowed, Refused, require_reason
 from ..roles import has_role
 
@@ -55,4 +55,12 @@ def leave_note(page, *, by, reason: str, public_note: str) -> Withdrawal:
         "at": timezone.now(),
     }
     note, _ = Withdrawal.objects.update_or_create(document_id=page.document_id, defaults=facts)
+    _end_approvals(page)
     return note
+
+
+def _end_approvals(page) -> None:
+    """What was taken down comes back only after new reviews, even with the same text."""
+    revisions = page.revisions.values("pk")
+    PublishAuthorisation.objects.filter(revision__in=revisions).delete()
+    ReviewDecision.objects.filter(revision__in=revisions).update(void=True)

@@ -119,6 +119,13 @@ class PublicPage(Page):
     def assert_may_leave(self) -> None:
         """Raise Refused where taking this page off the site would strand others."""
 
+    def delete(self, *args, **kwargs):
+        """Raises Refused while this page or one below it is public: withdraw it first."""
+        from cms.editorial.choke import guard_delete_tree
+
+        guard_delete_tree(self)
+        return super().delete(*args, **kwargs)
+
     def settle_public_facts(self) -> None:
         """Fix the address; where the rule now gives another one, the old address leads to it."""
         from ..services.readdress import readdress

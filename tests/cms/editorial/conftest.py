@@ -7,7 +7,6 @@ from wagtail.models import Locale, Page, Site
 
 from cms.editorial import services
 from cms.editorial.roles import GROUPS
-from cms.editorial.workflow import ensure_workflow
 from cms.pages.models import ColumnPage, HomePage, NewsPage
 
 NAMES = {
@@ -33,10 +32,8 @@ class Office:
     """People by role (`office.editor`), a column, and the verbs tests use most."""
 
     def __init__(self) -> None:
-        ensure_workflow()
         for role, name in NAMES.items():
             setattr(self, role, make_user(name, role))
-        self._grant()
         Locale.objects.get_or_create(language_code="zh-hans")
         root = Page.objects.get(depth=1)
         self.home = root.add_child(
@@ -49,11 +46,6 @@ class Office:
         )
         for page in (self.home, self.column):
             self.import_live(page)
-
-    def _grant(self) -> None:
-        from cms.editorial.permissions import grant_role_permissions
-
-        grant_role_permissions()
 
     def import_live(self, page):
         revision = page.save_revision(user=None)

@@ -61,13 +61,13 @@ def test_what_first_publication_settled_stays(office):
     old_text = page.latest_revision
     office.review(office_submit(office, page))
     first = (page.public_path, page.sequence, page.published_on)
-    services.authorise(old_text, basis="import", by=None)
     page.title = "第二稿"
     page.save_revision(user=office.editor)
     services.submit_for_review(page, office.editor)
     office.review(page)
     assert (page.public_path, page.sequence, page.published_on) == first
-    type(page).objects.get(pk=page.pk).revisions.get(pk=old_text.pk).publish()
+    services.authorise(old_text, basis="import", by=None)
+    old_text.publish()
     page.refresh_from_db()
     assert (page.public_path, page.sequence, page.published_on) == first
 
@@ -75,3 +75,15 @@ def test_what_first_publication_settled_stays(office):
 def office_submit(office, page):
     services.submit_for_review(page, office.editor)
     return page
+
+
+def test_an_older_text_does_not_come_back_past_a_correction(office):
+    page = office.published("有错的标题")
+    wrong = page.live_revision
+    page.title = "更正的标题"
+    page.save_revision(user=office.editor)
+    office.review(office_submit(office, page))
+    with pytest.raises(PublishPermissionError):
+        wrong.publish(user=office.chief_editor)
+    page.refresh_from_db()
+    assert page.title == "更正的标题"

@@ -7,6 +7,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from .roles import GROUPS, REVIEW_ROLES
 
 OFFICE = ("editor", *REVIEW_ROLES, "chief_editor")
+LIST_VERBS = ("view", "add", "change", "delete")
 COLLECTION_VERBS = {
     "images": ("add_siteimage", "change_siteimage", "choose_siteimage"),
     "documents": ("add_sitedocument", "change_sitedocument", "choose_sitedocument"),
@@ -28,10 +29,18 @@ COLLECTION_PERMISSIONS = {
         "delete_sitedocument",
     ),
 }
-#: role → plain Django permissions.
+#: role → plain Django permissions. Releasing a warning of the gate is a reviewer's act.
 MODEL_PERMISSIONS = {
-    **dict.fromkeys((*OFFICE, "media_operator"), ("access_admin",)),
-    "chief_editor": ("access_admin", "change_siteidentity", "change_editorialrule", "view_editorialrule"),
+    **dict.fromkeys(("editor", "media_operator"), ("access_admin",)),
+    **dict.fromkeys(REVIEW_ROLES, ("access_admin", "add_gatewaiver")),
+    "chief_editor": (
+        "access_admin",
+        "add_gatewaiver",
+        "change_siteidentity",
+        "view_editorialrule",
+        "change_editorialrule",
+        *(f"{verb}_{model}" for verb in LIST_VERBS for model in ("termlist", "term", "leader", "contenttag")),
+    ),
 }
 #: Roles that must see no content at all.
 BLIND_ROLES = ("system_admin", "security_admin", "audit_admin")

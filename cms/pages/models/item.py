@@ -83,10 +83,18 @@ class Item(DatedPage):
         cls.promote_panels = []  # the address is made by rule, not typed
 
     def full_clean(self, *args, **kwargs):
+        self._ensure_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        """What Wagtail asks of a draft."""
+        self._ensure_slug()
+        super().minimal_clean()
+
+    def _ensure_slug(self) -> None:
         """The tree needs a slug; readers never see it, the public path is built from date and id."""
         if not self.slug:
             self.slug = f"i{uuid.uuid4().hex[:12]}"
-        super().full_clean(*args, **kwargs)
 
     def build_public_path(self) -> str:
         column = self.get_parent().specific

@@ -56,7 +56,13 @@ class Office:
 
     def draft(self, title="市人大常委会举行第三十五次会议", by=None, **fields) -> NewsPage:
         by = by or self.editor
-        fields = {"source": "办公厅", "summary": "会议审议了三件法规草案。", **fields}
+        fields = {
+            "source": "办公厅",
+            "summary": "会议审议了三件法规草案。",
+            "responsible_editor": by.username,
+            "body": [("rich_text", "<p>会议听取了三件法规草案的说明，分组进行了审议。</p>")],
+            **fields,
+        }
         page = self.column.add_child(instance=NewsPage(title=title, owner=by, live=False, **fields))
         page.save_revision(user=by)
         return page

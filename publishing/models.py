@@ -20,6 +20,9 @@ class Change(models.Model):
         related_name="+",
     )
     at = models.DateTimeField("时间", auto_now_add=True)
+    release = models.ForeignKey(
+        "Release", verbose_name="上线版本", null=True, on_delete=models.SET_NULL, related_name="changes"
+    )
 
     class Meta:
         verbose_name = "变更"

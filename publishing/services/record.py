@@ -1,27 +1,10 @@
-"""Verbs of the publisher that other folders may call."""
+"""Append to the change log."""
 
 from django.db import transaction
 
 from foundation.jobs.services import enqueue
 
-from .checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
-from .models import Change
-from .registry import check_context, register_check_context, register_exporter
-
-__all__ = [
-    "PUBLISH_JOB",
-    "CheckContext",
-    "LeaderRule",
-    "TermAutomaton",
-    "TermRule",
-    "check_context",
-    "check_document",
-    "issue_key",
-    "publish_job",
-    "record_change",
-    "register_check_context",
-    "register_exporter",
-]
+from ..models import Change
 
 PUBLISH_JOB = "publishing.publish"
 
@@ -41,7 +24,3 @@ def record_change(
         )
         enqueue(PUBLISH_JOB, key="site", priority=10 if urgent else 0)
         return change
-
-
-def publish_job(payload, progress):
-    """Bring the site up to date with the change log. Safe to run twice."""

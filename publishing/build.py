@@ -1,0 +1,226 @@
+"""From snapshot to served release. Needs no Django: a build machine runs it on a copied snapshot.
+
+Order matters for kill -9: the finished folder gets its name, then the state points to it, then readers do. Whatever
+dies in between leaves the old release served, and the next run starts from the newest finished one.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import activate, render_run, search_index
+from .contract import Problem
+from .links import broken_links
+from .manifest import Manifest, sha256
+from .paths import SitePaths
+from .site import Site
+from .snapshot import Snapshot
+from .staging import Staging
+from .state import State, load, save
+from .theme import Theme
+
+Progress = Callable[[float, str], None]
+LOG_LIMIT = 50
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a build stands on besides the snapshot."""
+
+    paths: SitePaths
+    theme: Theme
+    site_url: str
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Built:
+    release: str
+    sequence: int
+    documents: int
+    pages: int
+    written: int
+    removed: int
+    problems: list[Problem]
+    held: set[str]  # documents whose newest version is not in the release
+
+
+def silent(percent: float, message: str = "") -> None:
+    pass
+
+
+def build(setup: Setup, snapshot: Snapshot, *, full: bool = False, progress: Progress = silent) -> Built:
+    """Make and activate a release of the snapshot. The caller holds the publisher lock."""
+    paths = setup.paths
+    before = load(paths.state, paths.releases)
+    base = None if full else before
+    staging = Staging(paths.releases / activate.STAGING)
+    staging.start()
+    held: dict[str, str] = {}
+    run = render_run.render(setup, snapshot, base, before, staging, held, progress)
+    progress(85, "检索与附件")
+    manifest = _assemble(setup, run, staging, base, snapshot, before)
+    problems = [Problem(name, message) for name, message in sorted(run.problems.items())]
+    problems += _link_problems(manifest, run, base)
+    if before and not full and manifest.content_hash() == before.manifest.content_hash():
+        return _nothing_new(setup, snapshot, before, run, problems, held)
+    progress(95, "启用新版本")
+    _finish(setup, snapshot, staging, manifest, run, before)
+    written, removed = _difference(manifest, before)
+    return Built(
+        manifest.release,
+        manifest.sequence,
+        len(run.kit.site.heads),
+        _count_pages(run),
+        written,
+        removed,
+        problems,
+        set(held),
+    )
+
+
+def _assemble(
+    setup: Setup,
+    run: render_run.Run,
+    staging: Staging,
+    base: State | None,
+    snapshot: Snapshot,
+    before: State | None,
+) -> Manifest:
+    """Everything in the release that is not a rendered page, then the manifest."""
+    site, theme = run.kit.site, run.kit.theme
+    for asset in theme.assets.values():
+        _put(staging, base, theme.assets_prefix.lstrip("/") + asset.file, asset.data)
+    for file in sorted(p for p in theme.folder.rglob("*") if p.suffix in (".html", ".json") and p.is_file()):
+        relative = file.relative_to(theme.folder).as_posix()
+        _put(staging, base, f".release/theme/{relative}", file.read_bytes())
+    for head in site.heads.values():
+        for asset in head["assets"]:
+            _adopt(staging, before, asset, setup.paths.assets)
+    _search_index(site, staging, base)
+    number = before.manifest.number + 1 if before else 1 + _last_number(setup.paths)
+    manifest = Manifest(
+        "",
+        number,
+        int(snapshot.get_meta("sequence", "0")),
+        before.manifest.hash if before else "",
+        {"site": run.kit.base, "as_of": site.as_of},
+        dict(staging.entries),
+    )
+    manifest.release = f"r{number:08d}-{manifest.content_hash()[:12]}"
+    return manifest
+
+
+def _put(staging: Staging, base: State | None, file: str, data: bytes) -> None:
+    """Write a file, or link it when the former release has the same bytes."""
+    entry = base.manifest.files.get(file) if base else None
+    if entry and base and entry.sha256 == sha256(data):
+        staging.keep(file, entry, base.folder)
+    else:
+        staging.write(file, data)
+
+
+def _adopt(staging: Staging, base: State | None, asset: dict, store: Path) -> None:
+    """Link a picture or attachment: from the former release, else from the store."""
+    file = asset["path"].lstrip("/")
+    if file in staging.entries:
+        return
+    entry = base.manifest.files.get(file) if base else None
+    if entry and base and entry.sha256 == asset["sha256"]:
+        staging.keep(file, entry, base.folder)
+    else:
+        staging.adopt(file, store / asset["sha256"])
+
+
+def _search_index(site: Site, staging: Staging, base: State | None) -> None:
+    file = search_index.FILE
+    before = base.folder / file if base and file in base.manifest.files else None
+    made = staging.folder / (file + ".new")
+    changed = search_index.build_index(site, before, made)
+    if before and base and not changed:
+        made.unlink()
+        staging.keep(file, base.manifest.files[file], base.folder)
+        return
+    staging.adopt(file, made)
+    made.unlink()
+
+
+def _link_problems(manifest: Manifest, run: render_run.Run, base: State | None) -> list[Problem]:
+    """Broken internal links. Only what may have broken is looked at: new pages, or all when an address left."""
+    gone = bool(base) and bool(base.manifest.files.keys() - manifest.files.keys())
+    looked_at = {
+        file: spec.path
+        for file, spec in run.plan.items()
+        if spec.template and file in run.pages and (gone or base is None or file in run.rendered)
+    }
+    moved = {path for path, _ in run.kit.site.moved}
+    found = broken_links(manifest, run.pages, moved, looked_at)
+    return [
+        Problem(run.plan[file].owner, f"页面 {run.plan[file].path} 里的链接 {link} 打不开，请改正或删去")
+        for file, link in sorted(found)
+    ][:LOG_LIMIT]
+
+
+def _finish(
+    setup: Setup,
+    snapshot: Snapshot,
+    staging: Staging,
+    manifest: Manifest,
+    run: render_run.Run,
+    before: State | None,
+) -> None:
+    paths = setup.paths
+    (staging.folder / "manifest.json").write_bytes(manifest.to_bytes())
+    snapshot.set_meta("release", manifest.release)
+    snapshot.commit()
+    activate.seal(staging.folder, paths.releases / manifest.release)
+    save(paths.state, manifest, run.pages, before)
+    activate.switch(paths, manifest.release)
+    snapshot.settle()
+    snapshot.commit()
+    activate.sweep(paths, {manifest.release, before.manifest.release if before else ""})
+
+
+def _nothing_new(
+    setup: Setup,
+    snapshot: Snapshot,
+    before: State,
+    run: render_run.Run,
+    problems: list[Problem],
+    held: dict[str, str],
+) -> Built:
+    """Same bytes: no new release. A switch that a crash prevented is done now."""
+    if activate.current_release(setup.paths) != before.manifest.release:
+        activate.switch(setup.paths, before.manifest.release)
+    save(setup.paths.state, before.manifest, run.pages, before)
+    snapshot.settle()
+    snapshot.commit()
+    activate.sweep(setup.paths, {before.manifest.release})
+    documents = len(run.kit.site.heads)
+    sequence = int(snapshot.get_meta("sequence", "0"))
+    release = before.manifest.release
+    return Built(release, sequence, documents, _count_pages(run), 0, 0, problems, set(held))
+
+
+def _difference(manifest: Manifest, before: State | None) -> tuple[int, int]:
+    old = before.manifest.files if before else {}
+    written = sum(1 for name, entry in manifest.files.items() if old.get(name) != entry)
+    return written, len(old.keys() - manifest.files.keys())
+
+
+def _count_pages(run: render_run.Run) -> int:
+    return sum(1 for spec in run.plan.values() if spec.template)
+
+
+def _last_number(paths: SitePaths) -> int:
+    """Highest number a release folder carries, so that numbers rise even when the state was lost."""
+    names = [p.name for p in paths.releases.glob("r*-*")]
+    return max((int(name[1:].split("-")[0]) for name in names), default=0)
+
+
+def timed(work: Callable[[], Built]) -> tuple[Built, float, float]:
+    """Result, wall seconds, CPU seconds of this process."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    built = work()
+    return built, time.perf_counter() - wall, time.process_time() - cpu

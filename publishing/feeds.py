@@ -1,0 +1,85 @@
+"""RSS, Atom and JSON Feed for every column and for the site in each language, 20 newest items each."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .kit import Kit, PageSpec
+from .site import LANGS, prefix
+
+LINK = re.compile(r"""(\s(?:href|src|poster)=")/(?!/)""")
+SRCSET = re.compile(r"""(\ssrcset=")([^"]*)(")""")
+
+
+def feed_pages(kit: Kit) -> Iterator[PageSpec]:
+    for locale in kit.site.locales:
+        newest = [head["id"] for head in kit.site.listed_in(locale)[:-21:-1]]
+        yield from _feeds(kit, locale, prefix(locale) + "/", "", newest)
+        for column in kit.site.columns[locale]:
+            ids = kit.site.newest(f"column:{column['id']}")
+            yield from _feeds(kit, locale, column["path"], column["title"], ids)
+
+
+def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str]) -> Iterator[PageSpec]:
+    """No feed for an empty list: it could not say when it was updated without asking the clock."""
+    if not ids:
+        return
+    site = kit.site
+    closure, _ = kit.theme.closure("parts/blocks")
+    parts = [
+        [site.heads[name]["sha"] for name in ids],
+        [site.card_hash(name) for name in ids],
+        title,
+        kit.facts[locale].name,
+        closure,
+    ]
+
+    def documents() -> list[dict[str, Any]]:
+        return [{**site.heads[name], "body": site.body(name)} for name in ids]
+
+    def xml(path: str, kind: str):
+        return lambda renderer: renderer.feed(documents(), locale, path, kind, title)
+
+    def as_json(renderer: Any) -> str:
+        return json_feed(kit, renderer, documents(), locale, base, title)
+
+    yield kit.text(base + "rss.xml", parts, xml(base + "rss.xml", "rss"), locale)
+    yield kit.text(base + "atom.xml", parts, xml(base + "atom.xml", "atom"), locale)
+    yield kit.text(base + "feed.json", parts, as_json, locale)
+
+
+def json_feed(kit: Kit, renderer: Any, documents: list[dict], locale: str, base: str, title: str) -> str:
+    """JSON Feed 1.1."""
+    name = kit.facts[locale].name
+    items = [
+        {
+            "id": kit.site_url + doc["path"],
+            "url": kit.site_url + doc["path"],
+            "title": doc["title"],
+            "summary": doc["summary"],
+            "content_html": absolute(renderer.body_html(doc), kit.site_url),
+            "date_published": doc["published"],
+            "date_modified": doc["updated"] or doc["published"],
+            "tags": [tag["name"] for tag in doc["tags"]],
+            "image": kit.site_url + doc["picture"]["fallback"]["path"] if doc["picture"] else "",
+        }
+        for doc in documents
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{name} - {title}" if title else name,
+        "home_page_url": kit.site_url + base,
+        "feed_url": f"{kit.site_url}{base}feed.json",
+        "language": LANGS[locale],
+        "items": [{key: value for key, value in item.items() if value not in ("", [])} for item in items],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def absolute(html: str, site_url: str) -> str:
+    """Addresses of this site with scheme and host: a feed is read elsewhere."""
+    html = LINK.sub(lambda match: f"{match[1]}{site_url}/", html)
+    return SRCSET.sub(
+        lambda match: match[1] + re.sub(r"(^|,\s*)/", rf"\g<1>{site_url}/", match[2]) + match[3], html
+    )

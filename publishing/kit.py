@@ -1,0 +1,120 @@
+"""What every part of the plan works with: the site, the theme, facts per language, keys, views."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from . import meta_tags
+from .facts import Facts
+from .paths import release_file
+from .site import LANGS, Head, Site, digest, prefix
+from .theme import Theme
+from .tool import tool_hash
+
+HOME_TITLES = {"zh-hans": "首页", "en": "Home"}
+FEED_FILES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"} | {
+    "feed.json": "application/feed+json"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One file of the release that is made from content. Equal keys mean equal bytes."""
+
+    path: str
+    file: str
+    locale: str
+    template: str  # "" for what is not made by a template
+    key: str
+    owner: str  # id of the document the page is about, "" for lists
+    make: Callable[[Any], Any]  # given the renderer: template variables, or the text itself
+    indexed: bool = True  # stands in sitemap.xml
+
+
+class Kit:
+    def __init__(self, site: Site, theme: Theme, site_url: str, options: dict[str, str] | None = None):
+        self.site, self.theme, self.site_url = site, theme, site_url
+        self.options = options or {}
+        self.facts = {locale: Facts(site, locale) for locale in LANGS}
+        self.base = digest(tool_hash(), site_url, theme.common_hash, sorted(self.options.items()))
+
+    def key(self, template: str, locale: str, *parts: Any) -> str:
+        """Everything the page can see, as one hash."""
+        closure, variables = self.theme.closure(template) if template else ("", frozenset())
+        day = self.site.as_of if "as_of" in variables else ""
+        return digest(self.base, closure, self.facts[locale].hash, day, parts)
+
+    def page(self, path, template, locale, parts, make, *, owner="", indexed=True) -> PageSpec:
+        key = self.key(template, locale, path, *parts)
+        return PageSpec(path, release_file(path), locale, template, key, owner, make, indexed)
+
+    def text(self, path: str, parts, make, locale: str = "zh-hans", owner: str = "") -> PageSpec:
+        """A file not made by a template: feed, sitemap, robots.txt."""
+        return PageSpec(
+            path, release_file(path), locale, "", digest(self.base, path, parts), owner, make, False
+        )
+
+    # --- views ---------------------------------------------------------------------------------------------
+    def view(self, locale: str, path: str, title: str, **values: Any) -> dict[str, Any]:
+        facts = self.facts[locale]
+        name = facts.name
+        return {
+            "path": path,
+            "canonical": self.site_url + path,
+            "title": f"{title} - {name}" if title and title != name else name,
+            "description": values.get("description", ""),
+            "section": values.get("section", ""),
+            "breadcrumb": values.get("breadcrumb", []),
+            "alternates": values.get("alternates", []),
+            "meta": values.get("meta") or meta_tags.site_tags(facts),
+            "feeds": values.get("feeds", self.site_feeds(locale)),
+            "json_ld": values.get("json_ld", ""),
+            "noindex": values.get("noindex", False),
+        }
+
+    def breadcrumb(self, locale: str, columns: list[Head]) -> list[dict[str, str]]:
+        """Home, then the columns from the top down to the nearest."""
+        start = {"title": HOME_TITLES[locale], "path": self.facts[locale].site_dict["home_path"]}
+        return [start, *({"title": column["title"], "path": column["path"]} for column in reversed(columns))]
+
+    def section(self, columns: list[Head]) -> str:
+        return columns[-1]["id"] if columns else ""
+
+    def alternates(self, head: Head) -> list[dict[str, str]]:
+        return [
+            {
+                "locale": other["locale"],
+                "lang": LANGS[other["locale"]],
+                "title": other["title"],
+                "path": other["path"],
+            }
+            for other in self.site.translations(head)
+        ]
+
+    def twins(self, locale: str, title: str, tail: str) -> list[dict[str, str]]:
+        """The same made page (search, site map) in the other languages."""
+        return [
+            {"locale": other, "lang": LANGS[other], "title": title, "path": prefix(other) + tail}
+            for other in self.site.locales
+            if other != locale
+        ]
+
+    @cached_property
+    def _feeds(self) -> dict[str, list[dict[str, str]]]:
+        return {
+            locale: self.feeds_of(prefix(locale) + "/", self.facts[locale].name)
+            if self.site.listed_in(locale)
+            else []
+            for locale in LANGS
+        }
+
+    def site_feeds(self, locale: str) -> list[dict[str, str]]:
+        return self._feeds[locale]
+
+    def feeds_of(self, base: str, title: str) -> list[dict[str, str]]:
+        return [
+            {"title": f"{title} {name.split('.')[0].upper() if name != 'feed.json' else 'JSON'}"}
+            | {"path": base + name, "type": mime}
+            for name, mime in FEED_FILES.items()
+        ]

@@ -1,0 +1,34 @@
+"""Internal links and anchors of a whole release: each must lead to something the release answers."""
+
+from collections.abc import Iterator, Mapping
+
+from .harden import split_link
+from .manifest import Manifest
+from .pages_site import GONE
+from .paths import release_file
+from .state import PageState
+
+
+def broken_links(
+    manifest: Manifest, pages: Mapping[str, PageState], moved: set[str], of: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """(file, link) for each link that leads nowhere. `of` maps the files to look at to their public paths.
+
+    A withdrawn page is not a broken link: it answers 410 and says why. A moved one redirects.
+    """
+    for file, path in of.items():
+        for link in pages[file].links:
+            target, anchor = split_link(link, path)
+            if not _leads_somewhere(manifest, pages, moved, target, anchor):
+                yield file, link
+
+
+def _leads_somewhere(
+    manifest: Manifest, pages: Mapping[str, PageState], moved: set[str], target: str, anchor: str
+) -> bool:
+    if target in moved or release_file(GONE + target) in manifest.files:
+        return True
+    file = release_file(target)
+    if file not in manifest.files:
+        return False
+    return not anchor or file not in pages or anchor in pages[file].anchors

@@ -1,0 +1,96 @@
+"""Pages the site has whatever its content: search, site map, 404, and a 410 note for what was withdrawn."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .kit import Kit, PageSpec
+from .site import Head, prefix
+
+TITLES = {
+    "search": {"zh-hans": "全站搜索", "en": "Search"},
+    "sitemap": {"zh-hans": "网站地图", "en": "Site map"},
+    "not_found": {"zh-hans": "没有这一页", "en": "Page not found"},
+}
+LATEST = 5
+GONE = "/.gone"  # notes lie here; the server answers 410 with the one under the address asked for
+
+
+def site_pages(kit: Kit) -> Iterator[PageSpec]:
+    for locale in kit.site.locales:
+        yield _made_page(kit, "search", locale, "/search/", search_variables)
+        yield _made_page(kit, "not_found", locale, "/404.html", dict, indexed=False)
+        yield _sitemap_page(kit, locale)
+    for gone in kit.site.gone:
+        yield _gone_page(kit, gone)
+
+
+def search_variables() -> dict[str, Any]:
+    """The search page before anybody asked anything."""
+    return {
+        "query": "",
+        "results": [],
+        "total": 0,
+        "page": 1,
+        "pages": 0,
+        "column_filter": "",
+        "facets": [],
+    }
+
+
+def _made_page(kit: Kit, name: str, locale: str, tail: str, variables, indexed: bool = True) -> PageSpec:
+    path, title = prefix(locale) + tail, TITLES[name][locale]
+    twins = kit.twins(locale, title, tail)
+
+    def make(renderer: Any) -> dict[str, Any]:
+        view = kit.view(locale, path, title, alternates=twins, noindex=not indexed)
+        return {**variables(), "view": view}
+
+    return kit.page(path, f"pages/{name}", locale, [twins], make, indexed=indexed)
+
+
+def _sitemap_page(kit: Kit, locale: str) -> PageSpec:
+    site, facts, title = kit.site, kit.facts[locale], TITLES["sitemap"][locale]
+    path = f"{prefix(locale)}/sitemap.html"
+    twins = kit.twins(locale, title, "/sitemap.html")
+    columns = site.columns[locale]
+    extra = [*facts.plain_pages, *_topics(kit, locale)]
+    newest = {column["id"]: site.newest(f"column:{column['id']}", LATEST) for column in columns}
+    parts = [
+        [column["sha"] for column in columns],
+        [[site.card_hash(name) for name in newest[column["id"]]] for column in columns],
+        [[page["title"], page["path"]] for page in extra],
+        twins,
+    ]
+
+    def branch(column: Head) -> dict[str, Any]:
+        children = [branch(child) for child in site.children(column["id"], locale)]
+        latest = site.cards(newest[column["id"]])
+        return {"title": column["title"], "path": column["path"], "children": children, "latest": latest}
+
+    def make(renderer: Any) -> dict[str, Any]:
+        tree = [branch(column) for column in facts.top_columns]
+        tree += [
+            {"title": page["title"], "path": page["path"], "children": [], "latest": []} for page in extra
+        ]
+        crumbs = kit.breadcrumb(locale, [])
+        return {
+            "tree": tree,
+            "view": kit.view(locale, path, title, alternates=twins, breadcrumb=crumbs),
+        }
+
+    return kit.page(path, "pages/sitemap", locale, parts, make)
+
+
+def _topics(kit: Kit, locale: str) -> list[Head]:
+    found = [h for h in kit.site.heads.values() if h["kind"] == "topic" and h["locale"] == locale]
+    return sorted(found, key=lambda head: head["path"])
+
+
+def _gone_page(kit: Kit, gone: Head) -> PageSpec:
+    def make(renderer: Any) -> dict[str, Any]:
+        title = gone["title"]
+        return {"gone": gone, "view": kit.view(gone["locale"], gone["path"], title, noindex=True)}
+
+    return kit.page(
+        GONE + gone["path"], "pages/gone", gone["locale"], [gone], make, owner=gone["id"], indexed=False
+    )

@@ -1,0 +1,52 @@
+"""Pelican's writer, with every file going into the staging folder of the release: whole, hashed, compressed."""
+
+import io
+import os
+
+from pelican import signals
+from pelican.writers import Writer
+
+from ..harden import Scan, check_page, scan
+from ..kit import PageSpec
+from ..plan import full_key
+from ..state import PageState
+from .job import RenderJob
+
+
+class ReleaseWriter(Writer):
+    """`write_page` is for planned pages; `_open_w` catches what stock generators and plugins write."""
+
+    @property
+    def job(self) -> RenderJob:
+        return self.settings["RELEASE_JOB"]
+
+    def write_page(self, spec: PageSpec, text: str, meta: list[dict[str, str]], reads: set[str]) -> None:
+        """Check a page, store it, remember what it depended on. Raises HardenError."""
+        found = Scan()
+        if spec.template:
+            found = scan(text, self.job.kit.theme.assets_prefix)
+            check_page(found, meta)
+        self.job.staging.write(spec.file, text.encode())
+        wanted = sorted(reads)
+        self.job.pages[spec.file] = PageState(
+            full_key(self.job.kit, spec, wanted), wanted, sorted(found.anchors), sorted(found.links)
+        )
+        if signals.content_written.receivers:
+            signals.content_written.send(str(self.job.staging.folder / spec.file), context={})
+
+    def _open_w(self, filename, encoding, override=False):
+        relative = os.path.relpath(filename, self.output_path)
+        return _Caught(lambda text: self.job.staging.write(relative, text.encode(encoding)))
+
+
+class _Caught(io.StringIO):
+    """A text file that hands its content over when it is closed."""
+
+    def __init__(self, store):
+        super().__init__()
+        self._store = store
+
+    def close(self) -> None:
+        if not self.closed:
+            self._store(self.getvalue())
+        super().close()

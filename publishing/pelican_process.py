@@ -1,0 +1,21 @@
+"""Runs Pelican inside a long-lived process without leaving traces there."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def quiet_pelican() -> Iterator[None]:
+    """Pelican prints a summary and puts the current folder on the import path; undo both."""
+    from pelican import console
+
+    path, quiet, level = list(sys.path), console.quiet, logging.getLogger("pelican").level
+    console.quiet = True
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        console.quiet = quiet
+        logging.getLogger("pelican").setLevel(level)

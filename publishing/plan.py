@@ -1,0 +1,33 @@
+"""The whole site as a list of pages with keys. Pure: the same snapshot, theme and settings give the same plan."""
+
+from .feeds import feed_pages
+from .kit import Kit, PageSpec
+from .pages_home import home_pages
+from .pages_items import document_pages
+from .pages_lists import list_pages
+from .pages_site import site_pages
+from .site import digest
+from .sitemap import sitemap_pages
+from .wellknown import wellknown_pages
+
+
+def make_plan(kit: Kit) -> dict[str, PageSpec]:
+    """File name to page. Of two documents that claim one address the one published first keeps it."""
+    pages = [*home_pages(kit), *list_pages(kit), *document_pages(kit), *site_pages(kit)]
+    plan: dict[str, PageSpec] = {}
+    for spec in pages:
+        if spec.file not in plan or _rank(kit, spec) < _rank(kit, plan[spec.file]):
+            plan[spec.file] = spec
+    for spec in [*feed_pages(kit), *sitemap_pages(kit, plan.values()), *wellknown_pages(kit)]:
+        plan[spec.file] = spec
+    return plan
+
+
+def _rank(kit: Kit, spec: PageSpec) -> tuple[int, str]:
+    head = kit.site.heads.get(spec.owner)
+    return (head["sequence"] if head else 0, spec.owner)
+
+
+def full_key(kit: Kit, spec: PageSpec, reads: list[str]) -> str:
+    """The key with the cards the templates asked for by themselves the last time."""
+    return digest(spec.key, [[name, kit.site.card_hash(name)] for name in sorted(reads)])

@@ -1,0 +1,181 @@
+"""Decides what to render, has Pelican do it, and sends documents that fail back to their last good version."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pelican import Pelican
+
+from . import pelican_plugin
+from .kit import Kit, PageSpec
+from .pelican_plugin.job import Failure, RenderJob
+from .pelican_process import quiet_pelican
+from .plan import full_key, make_plan
+from .render import pelican_settings
+from .site import Site
+from .snapshot import Snapshot
+from .staging import Staging
+from .state import PageState, State
+from .validate import faults_of
+
+if TYPE_CHECKING:
+    from .build import Setup
+
+ROUNDS = 6  # each sends at least one document back; more means the theme is at fault, not documents
+
+
+class PublishError(Exception):
+    """No release could be made; the one before stays. The message is for people."""
+
+
+@dataclass
+class Run:
+    kit: Kit
+    plan: dict[str, PageSpec]
+    pages: dict[str, PageState]
+    rendered: set[str] = field(default_factory=set)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def render(
+    setup: "Setup",
+    snapshot: Snapshot,
+    base: State | None,
+    before: State | None,
+    staging: Staging,
+    held: dict[str, str],
+    progress: Callable[[float, str], None],
+) -> Run:
+    """Every page of the site, in `staging`: rendered or linked from the release before.
+
+    `base` is the release unchanged pages are taken from, none for a full build; `before` the last one in any case.
+    """
+    problems: dict[str, str] = {}
+    made: dict[str, PageState] = {}
+    for _ in range(ROUNDS):
+        kit = Kit(_load(setup, snapshot, before, problems, held), setup.theme, setup.site_url, setup.options)
+        plan = make_plan(kit)
+        todo, keep = _sort(kit, plan, base, made)
+        job = RenderJob(kit, todo, staging, lambda done, text: progress(5 + 80 * done, text))
+        _run_pelican(setup, job)
+        made.update(job.pages)
+        if not job.failures:
+            break
+        stale = _send_back(snapshot, job.failures, before, held, problems)
+        if stale is not None:
+            keep |= stale
+            break
+    else:
+        raise PublishError(
+            "页面反复无法生成，旧版本保持不变：" + "；".join(f.message for f in job.failures[:5])
+        )
+    for file in set(staging.entries) - set(plan):
+        staging.forget(file)
+        made.pop(file, None)
+    for file in keep:
+        assert before
+        staging.keep(file, before.manifest.files[file], before.folder)
+    pages = {file: before.pages[file] for file in keep} if before else {}
+    return Run(kit, plan, pages | made, set(made), problems)
+
+
+def _load(
+    setup: "Setup",
+    snapshot: Snapshot,
+    before: State | None,
+    problems: dict[str, str],
+    held: dict[str, str],
+) -> Site:
+    """The site without documents that cannot be published at all."""
+    known = {entry.sha256 for entry in before.manifest.files.values()} if before else set()
+    while True:
+        site = Site.load(snapshot)
+        faulty = {
+            head["id"]: "；".join(faults)
+            for head in site.heads.values()
+            if (faults := list(faults_of(head, setup.theme, setup.paths.assets, known)))
+        }
+        faulty |= _twice_claimed(site, faulty)
+        if not faulty:
+            snapshot.add_slots(site.new_slots)
+            return site
+        for name, message in faulty.items():
+            problems[name] = held[name] = message
+            snapshot.revert(name)
+
+
+def _twice_claimed(site: Site, faulty: dict[str, str]) -> dict[str, str]:
+    """Of two documents with one address the one published first keeps it."""
+    owners: dict[str, str] = {}
+    found = {}
+    heads = sorted(site.heads.values(), key=lambda head: (head["sequence"], head["id"]))
+    for head in heads:
+        if head["kind"] == "site" or head["id"] in faulty:
+            continue
+        owner = owners.setdefault(head["path"], head["id"])
+        if owner != head["id"]:
+            found[head["id"]] = f"地址 {head['path']} 已被 {owner} 使用，请换一个地址"
+    return found
+
+
+def _sort(
+    kit: Kit, plan: dict[str, PageSpec], base: State | None, made: dict[str, PageState]
+) -> tuple[list[PageSpec], set[str]]:
+    """What must be rendered, and what can be taken from the release before."""
+    todo, keep = [], set()
+    for file, spec in plan.items():
+        fresh = made.get(file)
+        if fresh and fresh.key == full_key(kit, spec, fresh.reads):
+            continue
+        old = base.pages.get(file) if base else None
+        if base and old and old.key == full_key(kit, spec, old.reads) and file in base.manifest.files:
+            keep.add(file)
+            made.pop(file, None)
+        else:
+            todo.append(spec)
+    return todo, keep
+
+
+def _run_pelican(setup: "Setup", job: RenderJob) -> None:
+    if not job.todo:
+        return
+    settings = pelican_settings(
+        str(setup.theme.folder),
+        str(setup.paths.empty),
+        str(job.staging.folder),
+        setup.site_url,
+        PLUGINS=[pelican_plugin],
+        RELEASE_JOB=job,
+        JINJA_ENVIRONMENT={"trim_blocks": True, "lstrip_blocks": True, "autoescape": True, "extensions": []},
+    )
+    with quiet_pelican():
+        Pelican(settings).run()
+
+
+def _send_back(
+    snapshot: Snapshot,
+    failures: list[Failure],
+    before: State | None,
+    held: dict[str, str],
+    problems: dict[str, str],
+) -> set[str] | None:
+    """Revert the documents that failed and ask for another round (None), or keep old files where that helps.
+
+    A document that did not change cannot be reverted: its page failed because the theme or the publisher changed.
+    Its old file stays then, if there is one.
+    """
+    changed = snapshot.changed_ids()
+    blamed = {f.spec.owner: f.message for f in failures if f.spec.owner in changed}
+    for name, message in blamed.items():
+        snapshot.revert(name)
+        problems[name] = held[name] = message
+    if blamed:
+        return None
+    stale = {f.spec.file for f in failures if before and f.spec.file in before.pages}
+    lost = [f for f in failures if f.spec.file not in stale]
+    if lost or any(not f.spec.owner for f in failures):
+        raise PublishError(
+            "有页面无法生成，旧版本保持不变：" + "；".join(f.message for f in (lost or failures)[:5])
+        )
+    problems.update({f.spec.owner: f.message for f in failures})
+    return stale

@@ -1,0 +1,29 @@
+"""Verbs of the publisher that other folders may call."""
+
+from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
+from ..registry import check_context, register_check_context, register_exporter
+from .day import turn_day
+from .live import live_since
+from .publish import publish_job, publish_site
+from .record import PUBLISH_JOB, record_change
+from .where import site_dir, site_paths
+
+__all__ = [
+    "PUBLISH_JOB",
+    "CheckContext",
+    "LeaderRule",
+    "TermAutomaton",
+    "TermRule",
+    "check_context",
+    "check_document",
+    "issue_key",
+    "live_since",
+    "publish_job",
+    "publish_site",
+    "record_change",
+    "register_check_context",
+    "register_exporter",
+    "site_dir",
+    "site_paths",
+    "turn_day",
+]

@@ -1,0 +1,152 @@
+"""The content of the whole public site in one SQLite file: copy it, and any machine can build the site.
+
+Readers need no Django. A document changed since the last release also keeps its last good version, so that one
+that cannot be rendered falls back alone.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from .contract import Document, Gone, Moved, canonical_json
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, sha TEXT NOT NULL, head TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY, note TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS moved (path TEXT PRIMARY KEY, target TEXT NOT NULL, family TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS slots (
+    list TEXT NOT NULL, document_id TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (list, document_id));
+CREATE TABLE IF NOT EXISTS previous (
+    id TEXT PRIMARY KEY, sha TEXT, head TEXT, body TEXT, note TEXT);
+"""
+
+
+class Snapshot:
+    """Open for one publish run. Writes join one transaction until `commit`."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.executescript(SCHEMA)
+
+    def __enter__(self) -> "Snapshot":
+        self.db.execute("BEGIN")
+        finished = self.get_meta("release")
+        if finished and (self.path.parent / "releases" / finished).is_dir():
+            self.settle()  # the last run may have been killed after its release was finished
+        return self
+
+    def __exit__(self, kind, *_: object) -> None:
+        if self.db.in_transaction:
+            self.db.execute("ROLLBACK" if kind else "COMMIT")
+        self.db.close()
+
+    def commit(self) -> None:
+        """Make what was taken so far durable and go on."""
+        self.db.execute("COMMIT")
+        self.db.execute("BEGIN")
+
+    # --- facts about the whole -----------------------------------------------------------------------------
+    def get_meta(self, key: str, default: str = "") -> str:
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return row[0] if row else default
+
+    def set_meta(self, key: str, value: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+
+    # --- taking content in ---------------------------------------------------------------------------------
+    def put(self, document: Document) -> None:
+        """Take a document; what it replaces is remembered until the next good release."""
+        if self.sha(document.id) == document.sha:
+            return
+        value = json.loads(canonical_json(asdict(document)))
+        body = value.pop("body")
+        self._remember(document.id)
+        self.db.execute("DELETE FROM gone WHERE id = ?", [document.id])
+        self.db.execute(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)",
+            [document.id, document.sha, canonical_json(value), canonical_json(body)],
+        )
+
+    def put_gone(self, gone: Gone) -> None:
+        self._remember(gone.id)
+        self.db.execute("DELETE FROM documents WHERE id = ?", [gone.id])
+        self.db.execute("INSERT OR REPLACE INTO gone VALUES (?, ?)", [gone.id, canonical_json(asdict(gone))])
+
+    def drop(self, document_id: str) -> None:
+        self._remember(document_id)
+        self.db.execute("DELETE FROM documents WHERE id = ?", [document_id])
+        self.db.execute("DELETE FROM gone WHERE id = ?", [document_id])
+
+    def replace_moved(self, family: str, moved: Iterable[Moved]) -> None:
+        self.db.execute("DELETE FROM moved WHERE family = ?", [family])
+        self.db.executemany(
+            "INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", [(m.path, m.target, family) for m in moved]
+        )
+
+    # --- last good versions --------------------------------------------------------------------------------
+    def _remember(self, document_id: str) -> None:
+        if self.db.execute("SELECT 1 FROM previous WHERE id = ?", [document_id]).fetchone():
+            return
+        row = self.db.execute("SELECT sha, head, body FROM documents WHERE id = ?", [document_id]).fetchone()
+        note = self.db.execute("SELECT note FROM gone WHERE id = ?", [document_id]).fetchone()
+        values = [document_id, *(row or (None, None, None)), note[0] if note else None]
+        self.db.execute("INSERT INTO previous VALUES (?, ?, ?, ?, ?)", values)
+
+    def changed_ids(self) -> set[str]:
+        """Documents taken in since the last good release."""
+        return {row[0] for row in self.db.execute("SELECT id FROM previous")}
+
+    def revert(self, document_id: str) -> None:
+        """Put the last good version back; without one the document leaves the site."""
+        row = self.db.execute(
+            "SELECT sha, head, body, note FROM previous WHERE id = ?", [document_id]
+        ).fetchone()
+        sha, head, body, note = row or (None, None, None, None)
+        self.db.execute("DELETE FROM documents WHERE id = ?", [document_id])
+        self.db.execute("DELETE FROM gone WHERE id = ?", [document_id])
+        if sha:
+            self.db.execute("INSERT INTO documents VALUES (?, ?, ?, ?)", [document_id, sha, head, body])
+        if note:
+            self.db.execute("INSERT INTO gone VALUES (?, ?)", [document_id, note])
+        self.db.execute("DELETE FROM previous WHERE id = ?", [document_id])
+
+    def settle(self) -> None:
+        """The release with this content is out: nothing older is needed."""
+        self.db.execute("DELETE FROM previous")
+
+    # --- reading -------------------------------------------------------------------------------------------
+    def heads(self) -> Iterator[dict[str, Any]]:
+        """Every document without its body, in a fixed order, with its `sha`."""
+        for sha, head in self.db.execute("SELECT sha, head FROM documents ORDER BY id"):
+            yield {**json.loads(head), "sha": sha}
+
+    def sha(self, document_id: str) -> str:
+        row = self.db.execute("SELECT sha FROM documents WHERE id = ?", [document_id]).fetchone()
+        return row[0] if row else ""
+
+    def ids(self) -> set[str]:
+        return {row[0] for row in self.db.execute("SELECT id FROM documents UNION SELECT id FROM gone")}
+
+    def body(self, document_id: str) -> list[dict[str, Any]]:
+        row = self.db.execute("SELECT body FROM documents WHERE id = ?", [document_id]).fetchone()
+        return json.loads(row[0]) if row else []
+
+    def gone(self) -> list[dict[str, Any]]:
+        return [json.loads(row[0]) for row in self.db.execute("SELECT note FROM gone ORDER BY id")]
+
+    def moved(self) -> list[tuple[str, str]]:
+        return self.db.execute("SELECT path, target FROM moved ORDER BY path").fetchall()
+
+    def slots(self) -> list[tuple[str, str, int]]:
+        return self.db.execute(
+            "SELECT list, document_id, position FROM slots ORDER BY list, position"
+        ).fetchall()
+
+    def add_slots(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        self.db.executemany("INSERT INTO slots VALUES (?, ?, ?)", rows)

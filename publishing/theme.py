@@ -1,0 +1,124 @@
+"""The site theme as the publisher, the preview and the search service see it: templates, words, static files."""
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, meta
+
+from .jinja_filters import FILTERS
+from .theme_assets import build_assets
+
+ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+
+
+class Page:
+    """What is being rendered now. Template globals read it, so macros imported without context work too."""
+
+    def __init__(self) -> None:
+        self.locale = "zh-hans"
+        self.site: Any = None  # publishing.site.Site, for `card()`
+        self.reads: set[str] = set()
+
+
+class Theme:
+    def __init__(self, folder: Path, assets_prefix: str = "/theme/"):
+        self.folder = folder
+        self.assets_prefix = assets_prefix
+        self.page = Page()
+        self.pelican_env: Environment | None = None  # Pelican's own, kept between runs
+        self._closures: dict[str, tuple[str, frozenset[str]]] = {}
+
+    # --- templates -----------------------------------------------------------------------------------------
+    @cached_property
+    def env(self) -> Environment:
+        """The plain environment, for where Pelican does not run: preview and search."""
+        return self.equip(Environment(loader=FileSystemLoader(self.folder / "templates"), **ENVIRONMENT))
+
+    def equip(self, env: Environment) -> Environment:
+        env.filters.update(FILTERS)
+        env.globals.update(self.globals)
+        return env
+
+    @cached_property
+    def globals(self) -> dict[str, Any]:
+        return {"_": self.translate, "asset": self.asset, "card": self.card}
+
+    def translate(self, text: str) -> str:
+        return self.words.get(self.page.locale, {}).get(text, text)
+
+    def asset(self, name: str) -> dict[str, str]:
+        if name not in self.assets:
+            raise KeyError(f"主题里没有这个静态文件：{name}。请放进 static/ 或改模板。")
+        asset = self.assets[name]
+        return {"href": self.assets_prefix + asset.file, "integrity": asset.integrity}
+
+    def card(self, document_id: str) -> dict[str, Any] | None:
+        """A card asked for by a template: noted, because the page now depends on it."""
+        self.page.reads.add(document_id)
+        return self.page.site.card(document_id)
+
+    def has(self, template: str) -> bool:
+        return (self.folder / "templates" / f"{template}.html").is_file()
+
+    # --- what a page depends on ----------------------------------------------------------------------------
+    def closure(self, template: str) -> tuple[str, frozenset[str]]:
+        """Hash of a template with all it extends, includes and imports, and the variables they ask for."""
+        if template not in self._closures:
+            sources: dict[str, str] = {}
+            self._collect(f"{template}.html", sources)
+            variables: set[str] = set()
+            for source in sources.values():
+                variables |= meta.find_undeclared_variables(self.env.parse(source))
+            text = json.dumps(sorted(sources.items()))
+            name = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+            self._closures[template] = name, frozenset(variables)
+        return self._closures[template]
+
+    def _collect(self, name: str, sources: dict[str, str]) -> None:
+        if name in sources:
+            return
+        sources[name] = self.env.loader.get_source(self.env, name)[0]  # type: ignore[union-attr]
+        for reference in meta.find_referenced_templates(self.env.parse(sources[name])):
+            if reference is not None:
+                self._collect(reference, sources)
+            else:  # a name made at run time may be any template
+                for other in self.env.list_templates(extensions=["html"]):
+                    self._collect(other, sources)
+
+    # --- words and static files ----------------------------------------------------------------------------
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        files = sorted((self.folder / "translations").glob("*.json"))
+        return {file.stem: json.loads(file.read_text("utf-8")) for file in files}
+
+    @cached_property
+    def assets(self):
+        return build_assets(self.folder / "static")
+
+    @cached_property
+    def common_hash(self) -> str:
+        """What every page of the theme depends on besides its templates."""
+        names = sorted((name, asset.file, asset.integrity) for name, asset in self.assets.items())
+        text = json.dumps([names, self.words], sort_keys=True, ensure_ascii=False)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+    @property
+    def signature(self) -> tuple:
+        """Changes when any file of the theme was touched: a warm process then loads the theme anew."""
+        files = [file for file in self.folder.rglob("*") if file.is_file()]
+        return tuple(sorted((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files))
+
+
+_loaded: dict[tuple[Path, str], tuple[tuple, Theme]] = {}
+
+
+def load_theme(folder: Path, assets_prefix: str = "/theme/") -> Theme:
+    """The theme of this process, compiled templates and all, as long as no file of it changes."""
+    fresh = Theme(folder, assets_prefix)
+    key, signature = (folder, assets_prefix), fresh.signature
+    if key not in _loaded or _loaded[key][0] != signature:
+        _loaded[key] = signature, fresh
+    return _loaded[key][1]

@@ -1,0 +1,78 @@
+"""Static files of the theme under names that contain their hash, so that browsers may keep them for ever."""
+
+import base64
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+CSS_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|/|#)([^)"']+)\1\s*\)""")
+JS_IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["'])""")
+FIXED = {"favicon.ico", "apple-touch-icon.png"}  # asked for by browsers under exactly this name, at the root
+
+
+@dataclass(frozen=True)
+class ThemeAsset:
+    file: str  # below the folder of theme files
+    data: bytes
+    integrity: str
+
+
+def build_assets(static: Path) -> dict[str, ThemeAsset]:
+    """Logical name (`css/site.css`, `js/site.js`, `img/mark.svg`) to the hashed file."""
+    return _Builder(static).all()
+
+
+def css_order(static: Path) -> list[Path]:
+    """The style sheets that make up `css/site.css`: as the manifest says, else by name."""
+    manifest = static / "css" / "manifest.txt"
+    if not manifest.is_file():
+        return sorted((static / "css").glob("*.css"))
+    lines = (line.split("#")[0].strip() for line in manifest.read_text("utf-8").splitlines())
+    return [static / "css" / line for line in lines if line]
+
+
+class _Builder:
+    def __init__(self, static: Path):
+        self.static = static
+        self.done: dict[str, ThemeAsset] = {}
+
+    def all(self) -> dict[str, ThemeAsset]:
+        for file in sorted(self.static.rglob("*")):
+            name = file.relative_to(self.static).as_posix()
+            if file.is_file() and file.suffix != ".css" and name != "css/manifest.txt":
+                self.need(name)
+        if (self.static / "css").is_dir():
+            css = "\n".join(file.read_text("utf-8") for file in css_order(self.static))
+            self._add("css/site.css", self._with_hashed_urls(css).encode())
+        return self.done
+
+    def need(self, name: str) -> ThemeAsset:
+        """An asset and, before it, everything it refers to."""
+        if name not in self.done:
+            data = (self.static / name).read_bytes()
+            if name.endswith(".js"):
+                data = self._with_hashed_imports(name, data.decode()).encode()
+            self._add(name, data)
+        return self.done[name]
+
+    def _add(self, name: str, data: bytes) -> None:
+        stem, dot, suffix = posixpath.basename(name).rpartition(".")
+        mark = hashlib.sha256(data).hexdigest()[:12]
+        integrity = "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+        self.done[name] = ThemeAsset(f"{stem}.{mark}{dot}{suffix}", data, integrity)
+
+    def _with_hashed_urls(self, css: str) -> str:
+        def hashed(match: re.Match[str]) -> str:
+            name = posixpath.normpath(posixpath.join("css", match[2]))
+            return f'url("{self.need(name).file}")'
+
+        return CSS_URL.sub(hashed, css)
+
+    def _with_hashed_imports(self, name: str, code: str) -> str:
+        def hashed(match: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[2]))
+            return f"{match[1]}./{self.need(target).file}{match[3]}"
+
+        return JS_IMPORT.sub(hashed, code)

@@ -1,0 +1,64 @@
+"""Small files machines ask for: robots.txt, security.txt, redirects, what the search service needs."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from .kit import Kit, PageSpec
+from .pages_site import TITLES
+from .site import prefix
+
+SECURITY_DAYS = 180
+
+
+def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
+    yield kit.text("/robots.txt", [], lambda renderer: _robots(kit))
+    contact = kit.options.get("security_contact", "")
+    if contact and kit.site.as_of:
+        yield kit.text(
+            "/.well-known/security.txt",
+            [contact, kit.site.as_of[:7]],
+            lambda renderer: _security(kit, contact),
+        )
+    moved = dict(kit.site.moved)
+    yield kit.text("/.release/redirects.json", [moved], lambda renderer: _json(moved))
+    site = {locale: search_context(kit, locale) for locale in kit.site.locales}
+    yield kit.text("/.release/search.json", [site], lambda renderer: _json(site))
+
+
+def _robots(kit: Kit) -> str:
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {prefix(locale)}/search/?" for locale in kit.site.locales]
+    return "\n".join([*lines, f"Sitemap: {kit.site_url}/sitemap.xml", ""])
+
+
+def _security(kit: Kit, contact: str) -> str:
+    """RFC 9116; the expiry follows the month of the release, not the clock."""
+    first = date.fromisoformat(kit.site.as_of).replace(day=1)
+    expires = (first + timedelta(days=SECURITY_DAYS)).isoformat()
+    return (
+        f"Contact: {contact}\nExpires: {expires}T00:00:00.000Z\nPreferred-Languages: zh, en\n"
+        f"Canonical: {kit.site_url}/.well-known/security.txt\n"
+    )
+
+
+def search_context(kit: Kit, locale: str) -> dict[str, Any]:
+    """Template variables with which the search service shows results like any page of the site."""
+    path, title = prefix(locale) + "/search/", TITLES["search"][locale]
+    alternates = kit.twins(locale, title, "/search/")
+    view = kit.view(locale, path, title, alternates=alternates, noindex=True)
+    assets = {
+        name: {"href": kit.theme.assets_prefix + asset.file, "integrity": asset.integrity}
+        for name, asset in kit.theme.assets.items()
+    }
+    titles = {column["id"]: column["title"] for column in kit.site.columns[locale]}
+    return {
+        "variables": {**kit.facts[locale].common, "SITEURL": kit.site_url, "view": view},
+        "assets": assets,
+        "columns": titles,
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"

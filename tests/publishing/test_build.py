@@ -38,7 +38,22 @@ def same_for_readers(one: dict[str, bytes], other: dict[str, bytes]) -> None:
 
 def test_every_page_of_a_small_site_is_served(site):
     site.publish(*small_site())
-    for file in ["index.html", "news/index.html", "notices/index.html", "news/2026/0102/1/index.html", "sitemap.html", "sitemap.xml", "search/index.html", "404.html", "rss.xml", "atom.xml", "feed.json", "news/atom.xml", "robots.txt", "manifest.json"]:
+    for file in [
+        "index.html",
+        "news/index.html",
+        "notices/index.html",
+        "news/2026/0102/1/index.html",
+        "sitemap.html",
+        "sitemap.xml",
+        "search/index.html",
+        "404.html",
+        "rss.xml",
+        "atom.xml",
+        "feed.json",
+        "news/atom.xml",
+        "robots.txt",
+        "manifest.json",
+    ]:
         assert (site.current / file).is_file(), file
 
 

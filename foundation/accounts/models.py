@@ -5,6 +5,8 @@ import uuid
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from .roles import BY_GROUP, Role
+
 
 class User(AbstractUser):
     """A person with an account. Login name may be Chinese; the phone is unique where known."""
@@ -12,6 +14,9 @@ class User(AbstractUser):
     uid = models.UUIDField("稳定标识", default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField("姓名", max_length=50, blank=True)
     phone = models.CharField("手机号", max_length=20, null=True, blank=True, unique=True)
+    is_demo = models.BooleanField(
+        "演示账号", default=False, editable=False
+    )  # production refuses to start with one
 
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"
@@ -23,3 +28,22 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """The name shown to colleagues: Chinese order, no space."""
         return self.display_name or f"{self.last_name}{self.first_name}" or self.username
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
+
+    @property
+    def roles(self) -> list[Role]:
+        """The roles this person holds, read once per request."""
+        if not hasattr(self, "_roles"):
+            self._roles = [BY_GROUP[g] for g in self.groups.values_list("name", flat=True) if g in BY_GROUP]
+        return self._roles
+
+    def has_role(self, *keys: str) -> bool:
+        """Whether the person holds one of these roles. A superuser holds none: roles are about duties."""
+        return self.is_active and any(role.key in keys for role in self.roles)
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone as lists show it: 138****0042."""
+        return f"{self.phone[:3]}****{self.phone[-4:]}" if self.phone and len(self.phone) > 7 else ""

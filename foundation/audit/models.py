@@ -4,6 +4,32 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from .chain import GENESIS
+
+
+class AuditQuerySet(models.QuerySet):
+    def head(self) -> str:
+        """Hash of the newest record."""
+        return self.order_by("-id").values_list("hash", flat=True).first() or GENESIS
+
+    def matching(self, *, text: str = "", verb: str = "", person: str = "", since=None, until=None):
+        """What the audit administrator asked for; empty conditions do not count. Days are local days."""
+        found = self
+        if text:
+            found = found.filter(
+                models.Q(object_key__icontains=text)
+                | models.Q(actor_name__icontains=text)
+                | models.Q(verb__icontains=text)
+            )
+        for condition, value in {
+            "verb": verb,
+            "actor_name__icontains": person,
+            "at__date__gte": since,
+            "at__date__lte": until,
+        }.items():
+            found = found.filter(**{condition: value}) if value else found
+        return found.order_by("-id")
+
 
 class AuditRecord(models.Model):
     """Who did what to which object with which result. Holds digests, never the content itself."""
@@ -20,7 +46,10 @@ class AuditRecord(models.Model):
     previous_hash = models.CharField("前一条的散列", max_length=64)
     hash = models.CharField("散列", max_length=64, unique=True)
 
+    objects = AuditQuerySet.as_manager()
+
     class Meta:
         verbose_name = "审计记录"
         verbose_name_plural = "审计记录"
         ordering = ["id"]
+        default_permissions: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Accounts inside Wagtail's admin: the users screen with our fields."""

@@ -1,0 +1,7 @@
+"""Wagtail's users app with our view set."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    user_viewset = "foundation.accounts.wagtail.views.PeopleViewSet"

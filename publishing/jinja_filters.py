@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from .phrases import phrase
+from .phrases import headline, phrase
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DIGITS = "〇一二三四五六七八九"
@@ -132,4 +132,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "duration": duration,
     "json_script": json_script,
     "phrase": phrase,
+    "headline": headline,
 }

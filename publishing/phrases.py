@@ -35,6 +35,8 @@ def _leans(word: str, tag: str, before: str, before_tag: str) -> bool:
         return True
     if before[-1] in CLOSING:
         return False
+    if before_tag in ("m", "q") and tag.startswith("n"):
+        return True
     if len(before) == 1 and (before_tag in LEANS_FORWARD or before in "市省县区" + FORWARD):
         return True
     return len(word) == 1 and tag not in LEANS_FORWARD and word not in OPENING and word not in FORWARD
@@ -88,3 +90,11 @@ def phrase(text: str | None) -> Markup:
             out.append("<wbr>")
         out.append(str(escape(piece)))
     return Markup("".join(out))
+
+
+def headline(text: str | None) -> Markup:
+    """`phrase` for a title that stands alone: one space between two Han halves becomes a line break."""
+    halves = re.split(r"(?<=[\u3400-\u9fff）》”]) (?=[\u3400-\u9fff《（“])", text or "")
+    if len(halves) != 2:
+        return phrase(text)
+    return Markup(" <br>").join(phrase(half) for half in halves)

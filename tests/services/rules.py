@@ -9,9 +9,23 @@ import pytest
 NOT_RUN: list[str] = []
 
 
-def pytest_configure() -> None:
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client_for", "user_for"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """From the first test on."""
+    config.addinivalue_line("markers", "browser: set by itself on every test that opens Chromium")
+    config.addinivalue_line("markers", "database: set by itself on every test that uses the database")
     forbid_network()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark by what a test uses, so that nobody has to remember it."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if "browser" in fixtures:
+        item.add_marker("browser")
+    if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+        item.add_marker("database")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

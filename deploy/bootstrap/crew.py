@@ -29,11 +29,21 @@ def die_with_parent(number: int) -> None:
         ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, number)
 
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def _as_child() -> None:
+    """In the child, before its program: hear the signals its watcher ignores, do not outlive the watcher."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    die_with_parent(signal.SIGTERM)
+
+
 class GuardedPopen(Popen):
     """A child that does not outlive us."""
 
     def __init__(self, cmd: str, **options: Any) -> None:
-        super().__init__(cmd, preexec_fn=lambda: die_with_parent(signal.SIGTERM), **options)
+        super().__init__(cmd, preexec_fn=_as_child, **options)
 
 
 class GuardedProcess(Process):
@@ -46,7 +56,7 @@ class GuardedProcess(Process):
     def run(self, events: Any = None, ignore_signals: bool = False) -> None:
         """The signals are ignored from the first moment: the manager decides when the child ends."""
         die_with_parent(signal.SIGKILL)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)
         super().run(events, ignore_signals)
 

@@ -111,10 +111,12 @@ def _listen(command: list[str]) -> subprocess.CompletedProcess[str]:
     heard = []
     for row in process.stderr or ():
         heard.append(row)
-        if "error" not in row.lower() and "retry" not in row.lower():
-            sys.stdout.write(f"  {row}")
-            sys.stdout.flush()
+        if row.startswith(SHOWN):
+            line(f"  {row.rstrip()}")
     return subprocess.CompletedProcess(command, process.wait(), "", "".join(heard))
+
+
+SHOWN = ("Resolved", "Downloading", " Downloaded", "Prepared", "Installed", "Bytecode", "added ")
 
 
 def _clean() -> dict[str, str]:

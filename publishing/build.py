@@ -14,6 +14,7 @@ from .contract import Problem
 from .links import broken_links
 from .manifest import Manifest, sha256
 from .paths import SitePaths
+from .search_query import INDEX
 from .site import Site
 from .snapshot import Snapshot
 from .staging import Staging
@@ -134,7 +135,7 @@ def _adopt(staging: Staging, base: State | None, asset: dict, store: Path) -> No
 
 
 def _search_index(site: Site, staging: Staging, base: State | None) -> None:
-    file = search_index.FILE
+    file = INDEX
     before = base.folder / file if base and file in base.manifest.files else None
     made = staging.folder / (file + ".new")
     changed = search_index.build_index(site, before, made)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .kit import Kit, PageSpec
+from .search_query import search_variables
 from .site import Head, prefix
 
 TITLES = {
@@ -22,19 +23,6 @@ def site_pages(kit: Kit) -> Iterator[PageSpec]:
         yield _sitemap_page(kit, locale)
     for gone in kit.site.gone:
         yield _gone_page(kit, gone)
-
-
-def search_variables() -> dict[str, Any]:
-    """The search page before anybody asked anything."""
-    return {
-        "query": "",
-        "results": [],
-        "total": 0,
-        "page": 1,
-        "pages": 0,
-        "column_filter": "",
-        "facets": [],
-    }
 
 
 def _made_page(kit: Kit, name: str, locale: str, tail: str, variables, indexed: bool = True) -> PageSpec:

@@ -8,7 +8,6 @@ from pathlib import Path
 from .search_text import document_text, fold, tokens
 from .site import Head, Site, digest
 
-FILE = ".release/search.sqlite3"
 VERSION = "1"
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

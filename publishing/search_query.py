@@ -8,12 +8,14 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from .search_text import fold, match_expression, query_runs
+from .search_text import MAX_QUERY, fold, match_expression, query_runs
 
+__all__ = ["INDEX", "MAX_QUERY", "Results", "mark", "search", "search_variables", "snippet"]
+
+INDEX = ".release/search.sqlite3"
 PER_PAGE = 10
 MAX_PAGE = 100
 SNIPPET = 90
-TIME_STEPS = 400  # of 1,000 SQLite steps each: stops a query that would hold a worker
 
 
 @dataclass
@@ -23,6 +25,19 @@ class Results:
     pages: int = 0
     results: list[dict[str, Any]] = field(default_factory=list)
     facets: list[dict[str, Any]] = field(default_factory=list)
+
+
+def search_variables() -> dict[str, Any]:
+    """The search page before anybody asked anything."""
+    return {
+        "query": "",
+        "results": [],
+        "total": 0,
+        "page": 1,
+        "pages": 0,
+        "column_filter": "",
+        "facets": [],
+    }
 
 
 def search(

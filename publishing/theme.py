@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from .theme_assets import build_assets
 ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
 
 
-class Page:
-    """What is being rendered now. Template globals read it, so macros imported without context work too."""
+class Page(threading.local):
+    """What is being rendered now. Template globals read it, so macros imported without context work too.
+
+    One per thread: preview and search render in several threads at once.
+    """
 
     def __init__(self) -> None:
         self.locale = "zh-hans"

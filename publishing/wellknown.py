@@ -23,8 +23,8 @@ def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
         )
     moved = dict(kit.site.moved)
     yield kit.text("/.release/redirects.json", [moved], lambda renderer: _json(moved))
-    site = {locale: search_context(kit, locale) for locale in kit.site.locales}
-    yield kit.text("/.release/search.json", [site], lambda renderer: _json(site))
+    context = search_context(kit)
+    yield kit.text("/.release/search.json", [context], lambda renderer: _json(context))
 
 
 def _robots(kit: Kit) -> str:
@@ -43,20 +43,25 @@ def _security(kit: Kit, contact: str) -> str:
     )
 
 
-def search_context(kit: Kit, locale: str) -> dict[str, Any]:
-    """Template variables with which the search service shows results like any page of the site."""
+def search_context(kit: Kit) -> dict[str, Any]:
+    """With this the search service shows results like any page of the site."""
+    assets = {
+        name: {"file": asset.file, "integrity": asset.integrity} for name, asset in kit.theme.assets.items()
+    }
+    return {
+        "assets": assets,
+        "locales": {locale: _search_locale(kit, locale) for locale in kit.site.locales},
+    }
+
+
+def _search_locale(kit: Kit, locale: str) -> dict[str, Any]:
     path, title = prefix(locale) + "/search/", TITLES["search"][locale]
     alternates = kit.twins(locale, title, "/search/")
     view = kit.view(locale, path, title, alternates=alternates, noindex=True)
-    assets = {
-        name: {"href": kit.theme.assets_prefix + asset.file, "integrity": asset.integrity}
-        for name, asset in kit.theme.assets.items()
-    }
-    titles = {column["id"]: column["title"] for column in kit.site.columns[locale]}
     return {
+        "path": path,
         "variables": {**kit.facts[locale].common, "SITEURL": kit.site_url, "view": view},
-        "assets": assets,
-        "columns": titles,
+        "columns": {column["id"]: column["title"] for column in kit.site.columns[locale]},
     }
 
 

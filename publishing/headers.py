@@ -1,0 +1,24 @@
+"""Headers of every answer of the public site: one list for our own server, the nginx configuration and the tests."""
+
+SECURITY = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; font-src 'self'; "
+        "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+FOREVER = "public, max-age=31536000, immutable"  # names that contain a hash of the content
+CHECK = "no-cache"  # kept, but asked about every time: a withdrawn page must not live on in a cache
+FILES = "public, max-age=3600"
+
+
+def cache_control(file: str) -> str:
+    if file.startswith("theme/"):
+        return FOREVER
+    return CHECK if file.endswith((".html", ".xml", ".json", ".txt")) else FILES

@@ -1,0 +1,146 @@
+"""The public site over WSGI: static files of the current release, and search. Read-only; imports no Django.
+
+With nginx in front only search and redirects come here; without it (`./run`, tests) everything does.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from .headers import CHECK, SECURITY, cache_control
+from .search_page import search_pages
+from .served import Answer, content_type, decide, etag, packed
+
+logger = logging.getLogger(__name__)
+StartResponse = Callable[..., object]
+REASONS = {
+    200: "OK",
+    301: "Moved Permanently",
+    304: "Not Modified",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    410: "Gone",
+    500: "Internal Server Error",
+    503: "Service Unavailable",
+}
+CHUNK = 64 * 1024
+MAX_QUERY_STRING = 2000
+
+
+class SiteServer:
+    """A WSGI application for the site in one folder."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def __call__(self, environ: dict, start: StartResponse) -> Iterable[bytes]:
+        head = environ["REQUEST_METHOD"] == "HEAD"
+        try:
+            status, headers, body = self._answer(environ)
+        except Exception:
+            logger.exception("The site server failed on %s", environ.get("PATH_INFO"))
+            status, headers, body = _plain(500, "网站暂时出错，请稍后再试。")
+        start(f"{status} {REASONS[status]}", [*headers.items(), *SECURITY.items()])
+        return [] if head else body
+
+    def _answer(self, environ: dict) -> tuple[int, dict[str, str], Iterable[bytes]]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            status, headers, body = _plain(405, "公开网站只能读取。")
+            return status, {**headers, "Allow": "GET, HEAD"}, body
+        release = self._release()
+        if release is None:
+            return _plain(503, "网站还没有发布过内容。")
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        query = environ.get("QUERY_STRING", "")
+        if "q=" in query:
+            found = _search(release, path, query[:MAX_QUERY_STRING])
+            if found is not None:
+                return found
+        return self._static(release, decide(release, path), environ)
+
+    def _release(self) -> Path | None:
+        """The release of this very moment; one request never sees two."""
+        try:
+            return self.root / os.readlink(self.root / "current")
+        except OSError:
+            return None
+
+    def _static(self, release: Path, answer: Answer, environ: dict):
+        if answer.status == 301:
+            return 301, {"Location": answer.location, "Cache-Control": CHECK, "Content-Length": "0"}, []
+        if not (release / answer.file).is_file():
+            return _plain(answer.status, "没有这一页。")
+        encoding, file = packed(release, answer.file, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        handle = open(release / file, "rb")  # noqa: SIM115 - the server closes it after the last chunk
+        stat = os.fstat(handle.fileno())
+        headers = {
+            "Content-Type": content_type(answer.file),
+            "Content-Length": str(stat.st_size),
+            "Cache-Control": cache_control(answer.file) if answer.status == 200 else CHECK,
+            "Vary": "Accept-Encoding",
+            "ETag": etag(stat, encoding),
+        }
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        if answer.status == 200 and _unchanged(environ, headers["ETag"]):
+            handle.close()
+            kept = {name: headers[name] for name in ("Cache-Control", "Vary", "ETag")}
+            return 304, kept, []
+        return answer.status, headers, _Chunks(handle)
+
+
+class _Chunks:
+    """A file in pieces; closed by the server in any case."""
+
+    def __init__(self, handle):
+        self._handle = handle
+
+    def __iter__(self):
+        return iter(lambda: self._handle.read(CHUNK), b"")
+
+    def close(self) -> None:
+        self._handle.close()
+
+
+def _unchanged(environ: dict, tag: str) -> bool:
+    sent = environ.get("HTTP_IF_NONE_MATCH", "")
+    return tag in {part.strip().removeprefix("W/") for part in sent.split(",")}
+
+
+def _search(release: Path, path: str, query_string: str):
+    pages = search_pages(str(release))
+    locale = pages.locale_of(path)
+    if not locale:
+        return None
+    try:
+        asked = parse_qs(query_string, errors="replace", max_num_fields=20)
+    except ValueError:  # a flood of fields is nobody's search
+        asked = {}
+    query = asked.get("q", [""])[0]
+    number = asked.get("page", ["1"])[0]
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    data = pages.render(locale, query, page, asked.get("column", [""])[0]).encode()
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Length": str(len(data)),
+        "Cache-Control": CHECK,
+        "X-Robots-Tag": "noindex",
+    }
+    return 200, headers, [data]
+
+
+def _plain(status: int, text: str) -> tuple[int, dict[str, str], Iterable[bytes]]:
+    data = text.encode()
+    headers = {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(data))}
+    return status, {**headers, "Cache-Control": "no-store"}, [data]
+
+
+def site_root() -> Path:
+    """`VAR_DIR/site`, by the same rule as the settings."""
+    base = Path(__file__).resolve().parent.parent
+    return Path(os.environ.get("VAR_DIR", base / "var")).resolve() / "site"
+
+
+application = SiteServer(site_root())

@@ -149,7 +149,7 @@ def _search_index(site: Site, staging: Staging, base: State | None) -> None:
 
 def _link_problems(manifest: Manifest, run: render_run.Run, base: State | None) -> list[Problem]:
     """Broken internal links. Only what may have broken is looked at: new pages, or all when an address left."""
-    gone = bool(base) and bool(base.manifest.files.keys() - manifest.files.keys())
+    gone = base is not None and bool(base.manifest.files.keys() - manifest.files.keys())
     looked_at = {
         file: spec.path
         for file, spec in run.plan.items()

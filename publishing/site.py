@@ -77,8 +77,8 @@ class Site:
     def _fill_lists(self, slots: list[tuple[str, str, int]]) -> None:
         """Known places stay; newcomers take the next ones, in the order of first publication."""
         place = {(name, document_id): position for name, document_id, position in slots}
-        for name, _, position in slots:
-            self.ends[name] = max(self.ends[name], position + 1)
+        for name, _, taken in slots:
+            self.ends[name] = max(self.ends[name], taken + 1)
         self.new_slots: list[tuple[str, str, int]] = []
         for head in self.listed:
             for name in self.memberships(head):

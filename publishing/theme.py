@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, meta
 from .jinja_filters import FILTERS
 from .theme_assets import build_assets
 
-ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+ENVIRONMENT: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
 
 
 class Page(threading.local):

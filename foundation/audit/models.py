@@ -52,4 +52,4 @@ class AuditRecord(models.Model):
         verbose_name = "审计记录"
         verbose_name_plural = "审计记录"
         ordering = ["id"]
-        default_permissions: tuple[str, ...] = ()
+        default_permissions = ()

@@ -11,12 +11,12 @@ from .text import index_stream
 if connection.vendor == "postgresql":
     from . import postgres as engine
 else:
-    from . import sqlite as engine
+    from . import sqlite as engine  # type: ignore[no-redef]
 
 _stock = stock_backend({})
 
 
-class ChineseIndex(_stock.index_class):
+class ChineseIndex(_stock.index_class):  # type: ignore[name-defined]
     """Writes entries by upsert, so that saving one object costs one statement."""
 
     def add_items(self, model, objs) -> None:

@@ -66,7 +66,7 @@ class _TokenQuery(SearchQuery):
         )
         super().__init__(self.literal)
 
-    def as_sql(self, compiler, connection, function=None, template=None):
+    def as_sql(self, compiler, connection, *args, **kwargs):
         return "%s::tsquery", [self.literal]
 
 

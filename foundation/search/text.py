@@ -62,7 +62,8 @@ def _safe(token: str) -> str:
 @lru_cache(maxsize=1)
 def _segment_pattern() -> re.Pattern:
     """Cased words | other letters, digits and marks. Built from the Unicode table of this Python once."""
-    cased, other = [], []
+    cased: list[int] = []
+    other: list[int] = []
     for code in range(0x30000 + 0x2000):
         char = chr(code)
         if _is_part(char):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import ahocorasick
 
@@ -58,7 +58,8 @@ class TermAutomaton:
             if stands_alone(folded, end - length + 1, end + 1)
         ]
         spans.sort(key=lambda span: (span[0], -span[1]))
-        hits, reach_allowed, reach_same = [], -1, {}
+        hits, reach_allowed = [], -1
+        reach_same: dict[Any, int] = {}
         for start, end, rules in spans:
             if any(rule.kind == "allowed" for rule in rules):
                 reach_allowed = max(reach_allowed, end)

@@ -3,7 +3,7 @@
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
-from .live import live_since
+from .live import first_published, live_since
 from .publish import publish_job, publish_site
 from .record import PUBLISH_JOB, record_change
 from .where import site_dir, site_paths
@@ -16,6 +16,7 @@ __all__ = [
     "TermRule",
     "check_context",
     "check_document",
+    "first_published",
     "issue_key",
     "live_since",
     "publish_job",

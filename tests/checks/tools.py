@@ -41,7 +41,7 @@ def layout() -> Iterator[str]:
 
 def types() -> Iterator[str]:
     """mypy, configured in pyproject.toml."""
-    return run([str(BIN / "mypy"), "--no-error-summary", "."])
+    return run([str(BIN / "mypy"), "--no-error-summary"])
 
 
 def imports() -> Iterator[str]:

@@ -27,8 +27,7 @@ def role_group(key: str) -> Group:
     """The Django group of a role; it was loaded by a migration."""
     from foundation.accounts.roles import ROLES
 
-    roles = ROLES.values() if isinstance(ROLES, dict) else ROLES
-    return Group.objects.get(name=next(role.group for role in roles if role.key == key))
+    return Group.objects.get(name=next(role.group for role in ROLES if role.key == key))
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Min
 
-from publishing.services import CheckContext, LeaderRule, TermAutomaton, TermRule
+from publishing.services import CheckContext, LeaderRule, TermAutomaton, TermRule, first_published
 
 from .models import Leader, Term
 
@@ -28,7 +28,7 @@ def publisher_context(document_ids: Collection[str] | None = None) -> CheckConte
         leaders=leader_rules(),
         own_domains=frozenset(domains - {""}),
         column_counts=column_counts(asked),
-        first_changes=first_changes(asked),
+        first_changes=first_published(asked),
         historical=historical(asked),
     )
 
@@ -58,9 +58,9 @@ def public_paths() -> frozenset[str]:
     return frozenset(found)
 
 
-def concrete(model) -> list[type]:
+def concrete(model: Any) -> list[Any]:
     """The page models readers can reach, found through the class tree so that a new kind needs no entry here."""
-    kinds = []
+    kinds: list[Any] = []
     for kind in model.__subclasses__():
         kinds += concrete(kind) if kind._meta.abstract else [kind]
     return kinds
@@ -79,16 +79,6 @@ def column_counts(document_ids: Collection[str] | None) -> dict[str, int]:
         f"page:{column.pk}": Page.objects.descendant_of(column).live().not_type(ColumnPage).count()
         for column in columns
     }
-
-
-def first_changes(document_ids: Collection[str] | None) -> dict[str, datetime]:
-    """When each document was first published, by the change log."""
-    from publishing.models import Change
-
-    changes = Change.objects.filter(verb="publish")
-    if document_ids is not None:
-        changes = changes.filter(document_id__in=document_ids)
-    return dict(changes.order_by().values_list("document_id").annotate(first=Min("at")))
 
 
 def historical(document_ids: Collection[str] | None) -> frozenset[str]:

@@ -30,7 +30,7 @@ DEFAULTS = {
 }
 
 
-def rule_value(key: str) -> int:
+def rule_value(key: EditorialRule.Key) -> int:
     """The number in force: the row, or the default of a fresh installation."""
     row = EditorialRule.objects.filter(key=key).values_list("value", flat=True).first()
     return DEFAULTS[key][0] if row is None else row

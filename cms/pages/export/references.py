@@ -26,7 +26,7 @@ class References:
 
     def add_html(self, source: str) -> None:
         for attributes in links(source):
-            target = {"page": self.pages, "document": self.documents}.get(attributes.get("linktype"))
+            target = {"page": self.pages, "document": self.documents}.get(attributes.get("linktype") or "")
             if target is not None and str(attributes.get("id", "")).isdigit():
                 target.add(int(attributes["id"]))
 

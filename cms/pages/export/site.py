@@ -33,7 +33,7 @@ def _document(document_id: str, code: str, home: HomePage, identity: SiteIdentit
         id=document_id,
         kind="site",
         locale=code,
-        path=home.public_path,
+        path=home.public_path or "",
         title=data["short_name"],
         summary=home.description,
         data=data,

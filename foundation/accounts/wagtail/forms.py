@@ -1,6 +1,7 @@
 """Creating and changing an account: one name in Chinese order, phone, roles; nobody makes a superuser here."""
 
 import re
+from typing import Any
 
 from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -13,6 +14,9 @@ FIELDS = ["username", "display_name", "phone", "email", "groups"]
 
 class PersonFields:
     """What both forms share; stands before Wagtail's form in the list of bases."""
+
+    fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -53,17 +53,19 @@ def _abandoned():
 
 
 def _lose(job: Job) -> bool:
-    kind, seen = kinds.get(job.kind), job.lease_until
+    kind, seen, token = kinds.get(job.kind), job.lease_until, job.lease_token
+    if token is None:  # nobody holds it
+        return False
     try:
         if job.cancel_requested:
-            close(job.lease_token, JobState.CANCELLED, Outcome.LOST, expired=seen, message="已按要求停止")
+            close(token, JobState.CANCELLED, Outcome.LOST, expired=seen, message="已按要求停止")
         elif kind and job.attempts >= kind.max_attempts:
             error = f"执行进程连续消失 {job.attempts} 次。请检查内存和系统日志，再人工重试。"
-            close(job.lease_token, JobState.FAILED, Outcome.LOST, expired=seen, error=error)
+            close(token, JobState.FAILED, Outcome.LOST, expired=seen, error=error)
         else:
             wait = backoff(job.attempts - 1) if job.attempts > 1 else timedelta(0)
             run_after = timezone.now() + wait
-            give_back(job.lease_token, Outcome.LOST, expired=seen, why=WHY_LOST, run_after=run_after)
+            give_back(token, Outcome.LOST, expired=seen, why=WHY_LOST, run_after=run_after)
     except LeaseLost:  # another reconciler was first, or the worker finished after all
         return False
     log.warning("job %s taken back from %s", job.pk, job.holder)

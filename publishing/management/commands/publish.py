@@ -35,10 +35,11 @@ class Command(BaseCommand):
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task("发布", total=100)
-            return publish_site(
-                full=full,
-                progress=lambda percent, text="": bar.update(task, completed=percent, description=text),
-            )
+
+            def show(percent: float, text: str = "") -> None:
+                bar.update(task, completed=percent, description=text)
+
+            return publish_site(full=full, progress=show)
 
     def _say(self, release: Release) -> None:
         self.stdout.write(

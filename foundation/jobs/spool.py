@@ -15,6 +15,7 @@ from kombu.transport import virtual
 from kombu.utils.json import dumps, loads
 
 SUFFIX = ".json"
+PATIENCE = 0.5  # seconds
 
 
 class Channel(virtual.Channel):
@@ -83,6 +84,10 @@ class Transport(virtual.Transport):
     def __init__(self, client, **kwargs):
         super().__init__(client, **kwargs)
         self.state = self.global_state
+
+    def drain_events(self, connection, timeout=None):
+        """As the parent, but returns sooner, so that a worker told to stop notices."""
+        return super().drain_events(connection, timeout=min(timeout or PATIENCE, PATIENCE))
 
     def driver_version(self):
         return "1"

@@ -1,0 +1,1 @@
+"""What changed between two texts of a page, shown block by block and character by character."""

@@ -4,7 +4,9 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from .roles import GROUPS, REVIEW_ROLES
+from foundation.accounts.roles import BY_KEY
+
+from .roles import REVIEW_ROLES
 
 OFFICE = ("editor", *REVIEW_ROLES, "chief_editor")
 LIST_VERBS = ("view", "add", "change", "delete")
@@ -49,10 +51,9 @@ BLIND_ROLES = ("system_admin", "security_admin", "audit_admin")
 @transaction.atomic
 def grant_role_permissions() -> None:
     """Make the permissions of the roles exactly these. Safe to run again, and after every migrate."""
-    groups = {key: Group.objects.get_or_create(name=name)[0] for key, name in GROUPS.items()}
     root_page, root_collection = Page.objects.filter(depth=1).first(), Collection.get_first_root_node()
     for key in (*OFFICE, "media_operator", *BLIND_ROLES):
-        group = groups[key]
+        group = Group.objects.get_or_create(name=BY_KEY[key].group)[0]
         group.permissions.set(_permissions(MODEL_PERMISSIONS.get(key, ())))
         _set_page_permissions(group, root_page, PAGE_PERMISSIONS.get(key, ()))
         _set_collection_permissions(group, root_collection, COLLECTION_PERMISSIONS.get(key, ()))

@@ -3,17 +3,8 @@
 A superuser is not asked for: being one gives no editorial role, so nobody passes a review by rank.
 """
 
-GROUPS = {
-    "editor": "编辑",
-    "first_reviewer": "初审",
-    "second_reviewer": "复审",
-    "final_reviewer": "终审",
-    "chief_editor": "总编",
-    "media_operator": "媒资",
-    "system_admin": "系统管理员",
-    "security_admin": "安全管理员",
-    "audit_admin": "审计管理员",
-}
+from foundation.accounts.roles import BY_KEY
+
 STAGE_ROLES = {1: "first_reviewer", 2: "second_reviewer", 3: "final_reviewer"}
 REVIEW_ROLES = tuple(STAGE_ROLES.values())
 
@@ -24,4 +15,4 @@ def has_role(user, *keys: str) -> bool:
         return False
     if not hasattr(user, "_editorial_groups"):
         user._editorial_groups = set(user.groups.values_list("name", flat=True))
-    return any(GROUPS[key] in user._editorial_groups for key in keys)
+    return any(BY_KEY[key].group in user._editorial_groups for key in keys)

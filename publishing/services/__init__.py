@@ -3,6 +3,7 @@
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
+from .last import LastRelease, last_release
 from .live import first_published, live_since
 from .publish import publish_job, publish_site
 from .record import PUBLISH_JOB, record_change
@@ -11,6 +12,7 @@ from .where import site_dir, site_paths
 __all__ = [
     "PUBLISH_JOB",
     "CheckContext",
+    "LastRelease",
     "LeaderRule",
     "TermAutomaton",
     "TermRule",
@@ -18,6 +20,7 @@ __all__ = [
     "check_document",
     "first_published",
     "issue_key",
+    "last_release",
     "live_since",
     "publish_job",
     "publish_site",

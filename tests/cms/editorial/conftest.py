@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page, Site
 
 from cms.editorial import services
-from cms.editorial.roles import GROUPS
 from cms.pages.models import ColumnPage, HomePage, NewsPage
+from foundation.accounts.roles import BY_KEY
 
 NAMES = {
     "editor": "殷清露",
@@ -24,7 +24,7 @@ NAMES = {
 
 def make_user(name: str, *roles: str, **extra):
     user = get_user_model().objects.create_user(username=name, display_name=name, **extra)
-    user.groups.set(Group.objects.get_or_create(name=GROUPS[role])[0] for role in roles)
+    user.groups.set(Group.objects.get_or_create(name=BY_KEY[role].group)[0] for role in roles)
     return user
 
 

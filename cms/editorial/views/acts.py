@@ -1,0 +1,48 @@
+"""What else a person may do with a page from the review screen."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from ..models import ReleaseSetMember
+from ..roles import has_role
+from ..services import is_authorised
+from ..services.withdraw import WITHDRAWING_ROLES
+from ..workflow import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button (`post`) or a link to a screen that asks for a reason."""
+
+    label: str
+    url: str
+    post: bool = False
+
+
+def acts_for(page, place: Place | None, user) -> list[Act]:
+    acts = []
+    unpublished = page.has_unpublished_changes or not page.live
+    approved = unpublished and page.latest_revision_id and is_authorised(page.latest_revision)
+    if place and user.pk in {place.task_state.workflow_state.requested_by_id, page.owner_id}:
+        acts.append(_act("收回修改", "call_back", page, post=True))
+    elif not place and unpublished and not approved and page.permissions_for_user(user).can_edit():
+        acts.append(_act("送审", "submit", page, post=True))
+    if approved and not place and _free(page) and has_role(user, *WITHDRAWING_ROLES):
+        acts.append(_act("发布审定的一稿", "publish_held", page, post=True))
+    if page.live and has_role(user, *WITHDRAWING_ROLES):
+        acts.append(_act("撤稿", "withdraw", page))
+    if unpublished and not approved and has_role(user, "chief_editor"):
+        acts.append(_act("紧急发布", "urgent", page))
+    if getattr(page, "published_on", None) and has_role(user, "chief_editor"):
+        acts.append(_act("改首次发布时间", "backdate", page))
+    return acts
+
+
+def _free(page) -> bool:
+    waiting = ReleaseSetMember.objects.filter(page_id=page.pk, waiting=True).exists()
+    return not waiting and page.scheduled_revision is None
+
+
+def _act(label: str, name: str, page, *, post: bool = False) -> Act:
+    return Act(label, reverse(f"editorial:{name}", args=[page.pk]), post)

@@ -8,8 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v3.urls import api
 from wagtail.documents import urls as wagtaildocs_urls
 
+from .preview_files import preview_file
+
 urlpatterns = [
     path("", include("portal_apps.office.urls")),
+    path("preview-files/<path:path>", preview_file),
     path("healthz", lambda request: HttpResponse("ok", content_type="text/plain")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", include(wagtailadmin_urls)),

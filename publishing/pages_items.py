@@ -16,10 +16,10 @@ LOOK_BACK = 12
 def document_pages(kit: Kit) -> Iterator[PageSpec]:
     for head in kit.site.heads.values():
         if head["kind"] not in STRUCTURE:
-            yield _document_page(kit, head)
+            yield document_page(kit, head)
 
 
-def _document_page(kit: Kit, head: Head) -> PageSpec:
+def document_page(kit: Kit, head: Head) -> PageSpec:
     site = kit.site
     columns = site.ancestors(head)
     newer, older = _neighbours(kit, head, columns)

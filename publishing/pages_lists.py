@@ -88,6 +88,11 @@ class _TagList:
         return []
 
 
+def column_page(kit: Kit, column: Head) -> PageSpec:
+    """The head page of a column."""
+    return next(_paged(kit, _Column(kit, column)))
+
+
 def _paged(kit: Kit, what: _Column | _TagList) -> Iterator[PageSpec]:
     full = kit.site.full_blocks(what.list)
     archives = [f"{what.path}archive/{number}/" for number in range(1, full + 1)]

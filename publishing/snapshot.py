@@ -27,15 +27,23 @@ CREATE TABLE IF NOT EXISTS previous (
 
 
 class Snapshot:
-    """Open for one publish run. Writes join one transaction until `commit`."""
+    """Open for one publish run. Writes join one transaction until `commit`.
 
-    def __init__(self, path: Path):
-        self.path = path
-        self.db = sqlite3.connect(path, isolation_level=None)
-        self.db.executescript(SCHEMA)
+    Readers (previews) and the writer do not wait for each other: the file is in WAL mode while it is in use.
+    """
+
+    def __init__(self, path: Path, *, readonly: bool = False):
+        self.path, self.readonly = path, readonly
+        mode = "ro" if readonly else "rwc"
+        self.db = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, isolation_level=None, timeout=20)
+        if not readonly:
+            self.db.execute("PRAGMA journal_mode=WAL")
+            self.db.executescript(SCHEMA)
 
     def __enter__(self) -> "Snapshot":
         self.db.execute("BEGIN")
+        if self.readonly:
+            return self
         finished = self.get_meta("release")
         if finished and (self.path.parent / "releases" / finished).is_dir():
             self.settle()  # the last run may have been killed after its release was finished

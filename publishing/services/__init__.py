@@ -5,6 +5,7 @@ from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
 from .last import LastRelease, last_release
 from .live import first_published, live_since
+from .preview import read_preview_file, render_preview
 from .publish import publish_job, publish_site
 from .record import PUBLISH_JOB, record_change
 from .where import site_dir, site_paths
@@ -24,9 +25,11 @@ __all__ = [
     "live_since",
     "publish_job",
     "publish_site",
+    "read_preview_file",
     "record_change",
     "register_check_context",
     "register_exporter",
+    "render_preview",
     "site_dir",
     "site_paths",
     "turn_day",

@@ -103,6 +103,8 @@ class PublicPage(Page):
     def save(self, *args, **kwargs):
         """Write the page; keep what a publication settled, and settle it when the page is live."""
         before = self._settled_before()
+        if before is None:  # born a draft; said here already, so that a draft may be incomplete
+            self.live, self.has_unpublished_changes = False, True
         for name in self.settled_fields:
             setattr(self, name, before[name] if before else None)
         names = kwargs.get("update_fields")

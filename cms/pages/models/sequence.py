@@ -10,7 +10,6 @@ class PublicationSequence(models.Model):
 
     class Meta:
         verbose_name = "首次发布次序"
-        permissions = [("change_published_date", "更正首次发布时间")]
 
 
 def next_sequence() -> int:

@@ -13,15 +13,17 @@ def readdress(page) -> bool:
     path = page.build_public_path()
     if path == page.public_path:
         return False
-    _assert_free(page, path)
+    if not page.keeps_address:  # an address with the page's own number in it is nobody else's
+        _assert_free(page, path)
     if page.public_path:
         RetiredPath.objects.get_or_create(path=page.public_path, defaults={"document_id": page.document_id})
         record_change(page.document_id, "move", actor=current_actor())
-    RetiredPath.objects.filter(path=path).delete()
     page.public_path = path
     type(page).objects.filter(pk=page.pk).update(public_path=path)
-    for child in _structure_below(page):
-        readdress(child)
+    if not page.keeps_address:
+        RetiredPath.objects.filter(path=path).delete()
+        for child in _structure_below(page):
+            readdress(child)
     return True
 
 

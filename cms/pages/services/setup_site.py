@@ -142,8 +142,8 @@ def _translate(page, same: dict) -> None:
 
 def _editorial_office() -> None:
     """Workflow and permissions belong to the editorial office; it brings its own idempotent set-up."""
-    try:
-        from cms.editorial.permissions import grant_role_permissions
-    except ModuleNotFoundError:
-        return
+    from cms.editorial.permissions import grant_role_permissions
+    from cms.editorial.workflow import ensure_workflow
+
+    ensure_workflow()
     grant_role_permissions()

@@ -91,19 +91,17 @@ def _image(rest: str, lines: list[str], find: Finder):
 
 
 def _gallery(rest: str, lines: list[str], find: Finder):
-    return "gallery", [{"type": "item", "value": _captioned(one, find)} for one in rest.split(";;")]
+    return "gallery", [_captioned(one, find) for one in rest.split(";;")]
 
 
 def _files(rest: str, lines: list[str], find: Finder):
     title, keys = _parts(rest)
-    files = [{"type": "item", "value": find("file", key)} for key in _keys(keys)]
-    return "attachments", {"title": title, "files": files}
+    return "attachments", {"title": title, "files": [find("file", key) for key in _keys(keys)]}
 
 
 def _related(rest: str, lines: list[str], find: Finder):
     title, keys = _parts(rest)
-    pages = [{"type": "item", "value": find("page", key)} for key in _keys(keys)]
-    return "related", {"title": title, "pages": pages}
+    return "related", {"title": title, "pages": [find("page", key) for key in _keys(keys)]}
 
 
 def _video(rest: str, lines: list[str], find: Finder):

@@ -1,0 +1,1 @@
+"""Demo content: pictures by script, texts in data files."""

@@ -1,20 +1,26 @@
 """Addresses of the inner zone: portal at /, CMS at /admin/, read API at /api/v3/. The public site is static."""
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v3.urls import api
 from wagtail.documents import urls as wagtaildocs_urls
 
+from . import health
 from .preview_files import preview_file
+
+handler500 = "portal_apps.office.views.errors.server_error"
 
 urlpatterns = [
     path("", include("portal_apps.office.urls")),
     path("preview-files/<path:path>", preview_file),
-    path("healthz", lambda request: HttpResponse("ok", content_type="text/plain")),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
     path("accounts/", include("allauth.account.urls")),
+    # one login for all
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", api.urls),
     path("documents/", include(wagtaildocs_urls)),

@@ -44,6 +44,12 @@ MODEL_PERMISSIONS = {
         *(f"{verb}_{model}" for verb in LIST_VERBS for model in ("termlist", "term", "leader", "contenttag")),
     ),
 }
+MODEL_PERMISSIONS["security_admin"] = (
+    "access_admin",
+    "add_user",
+    "change_user",
+    "view_user",
+)  # accounts, no content
 #: Roles that must see no content at all.
 BLIND_ROLES = ("system_admin", "security_admin", "audit_admin")
 

@@ -4,6 +4,8 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.utils import translation
 
 SEEN, STARTED = "_seen_at", "_started_at"
@@ -26,6 +28,13 @@ class ChineseByDefault:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+@receiver(user_logged_in)
+def start_clock(request, **kwargs) -> None:
+    """Both limits count from the login, not from the first page after it."""
+    if hasattr(request, "session"):
+        request.session[STARTED] = request.session[SEEN] = time.time()
 
 
 class SessionLimits:

@@ -39,6 +39,11 @@ class User(AbstractUser):
             self._roles = [BY_GROUP[g] for g in self.groups.values_list("name", flat=True) if g in BY_GROUP]
         return self._roles
 
+    @property
+    def role_names(self) -> str:
+        """编辑、初审."""
+        return "、".join(role.name for role in self.roles)
+
     def has_role(self, *keys: str) -> bool:
         """Whether the person holds one of these roles. A superuser holds none: roles are about duties."""
         return self.is_active and any(role.key in keys for role in self.roles)

@@ -1,7 +1,13 @@
-"""Addresses of the portal's first page."""
+"""Addresses of the office."""
 
 from django.urls import path
 
-from . import views
+from .views import audit, home
 
-urlpatterns = [path("", views.home, name="portal_home")]
+urlpatterns = [
+    path("", home.home, name="portal_home"),
+    path("me/", home.me, name="portal_me"),
+    path("size/<slug:size>/", home.text_size, name="text_size"),
+    path("audit/", audit.audit_list, name="audit_list"),
+    path("audit/export/", audit.audit_export, name="audit_export"),
+]

@@ -1,0 +1,86 @@
+"""Where each role goes from the first page. A door without an address yet is not shown."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Door:
+    """`address` is the name of a URL; `short` stands in the navigation, empty keeps it out."""
+
+    title: str
+    text: str
+    address: str
+    roles: tuple[str, ...]
+    short: str = ""
+    icon: str = "doc"
+    action: str = "打开"
+
+    @property
+    def url(self) -> str:
+        try:
+            return reverse(self.address)
+        except NoReverseMatch:
+            return ""
+
+
+WRITERS = ("editor", "first_reviewer", "second_reviewer", "final_reviewer", "chief_editor")
+DOORS = (
+    Door(
+        "写稿和审稿",
+        "待您处理的稿件、您的草稿、最近一次发布。",
+        "wagtailadmin_home",
+        WRITERS,
+        "编辑",
+        "pen",
+        "去编辑后台",
+    ),
+    Door(
+        "图片",
+        "上传、裁切、写清替代文字。",
+        "wagtailimages:index",
+        ("media_operator", "editor"),
+        "图片",
+        "picture",
+        "去整理图片",
+    ),
+    Door("文件", "附件和它们的校验值。", "wagtaildocs:index", ("media_operator", "editor")),
+    Door(
+        "账号和角色",
+        "开账号、改角色、停用离岗的人。",
+        "wagtailusers_users:index",
+        ("security_admin",),
+        "账号",
+        "people",
+        "去管账号",
+    ),
+    Door(
+        "审计记录",
+        "谁在什么时候做了什么，能查、能导出、能验链。",
+        "audit_list",
+        ("audit_admin",),
+        "审计",
+        "list",
+        "去查记录",
+    ),
+    Door(
+        "后台任务",
+        "发布、导入、转码的进度，失败的可以重试。",
+        "job_list",
+        ("system_admin", "chief_editor"),
+        "任务",
+        "list",
+        "看任务",
+    ),
+)
+
+
+def doors_for(user) -> list[Door]:
+    """What this person may open, the most important first."""
+    return [door for door in DOORS if user.has_role(*door.roles) and door.url]
+
+
+def public_site() -> str:
+    return f"{settings.SITE_BASE_URL}/"

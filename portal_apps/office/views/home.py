@@ -1,0 +1,45 @@
+"""The first page after login, one's own page, and the size of the text."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+
+from ..context import ELDER_COOKIE
+from ..doors import doors_for, public_site
+
+WEEKDAYS = "一二三四五六日"
+YEAR = 365 * 24 * 3600
+
+
+@login_required
+def home(request):
+    today = localdate()
+    doors = doors_for(request.user)
+    context = {
+        "today": today,
+        "weekday": WEEKDAYS[today.weekday()],
+        "doors": doors,
+        "public_site": public_site(),
+    }
+    return render(request, "office/home.html", context)
+
+
+@login_required
+def me(request):
+    return render(request, "office/me.html", {"public_site": public_site()})
+
+
+def text_size(request, size: str):
+    """Remember 长辈版 for this browser and go back. Works without JavaScript and before login."""
+    if size not in {"elder", "normal"}:
+        raise Http404
+    back = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie(
+        ELDER_COOKIE, "1" if size == "elder" else "0", max_age=YEAR, samesite="Lax", httponly=True
+    )
+    return response

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from . import activate, render_run, search_index
 from .contract import Problem
+from .holding import Holding
 from .links import broken_links
 from .manifest import Manifest, sha256
 from .paths import SitePaths
@@ -51,21 +52,32 @@ def silent(percent: float, message: str = "") -> None:
     pass
 
 
-def build(setup: Setup, snapshot: Snapshot, *, full: bool = False, progress: Progress = silent) -> Built:
-    """Make and activate a release of the snapshot. The caller holds the publisher lock."""
+def build(
+    setup: Setup,
+    snapshot: Snapshot,
+    *,
+    full: bool = False,
+    holding: Holding | None = None,
+    progress: Progress = silent,
+) -> Built:
+    """Make and activate a release of the snapshot. The caller holds the publisher lock.
+
+    `holding` names documents that were refused before they came here.
+    """
     paths = setup.paths
     before = load(paths.state, paths.releases)
     base = None if full else before
     staging = Staging(paths.releases / activate.STAGING)
     staging.start()
-    held: dict[str, str] = {}
-    run = render_run.render(setup, snapshot, base, before, staging, held, progress)
+    holding = holding or Holding(snapshot)
+    run = render_run.render(setup, snapshot, base, before, staging, holding, progress)
     progress(85, "检索与附件")
     manifest = _assemble(setup, run, staging, base, snapshot, before)
-    problems = [Problem(name, message) for name, message in sorted(run.problems.items())]
+    faults = holding.stale | holding.messages
+    problems = [Problem(name, message) for name, message in sorted(faults.items())]
     problems += _link_problems(manifest, run, base)
     if before and not full and manifest.content_hash() == before.manifest.content_hash():
-        return _nothing_new(setup, snapshot, before, run, problems, held)
+        return _nothing_new(setup, snapshot, before, run, problems, set(holding.messages))
     progress(95, "启用新版本")
     _finish(setup, snapshot, staging, manifest, run, before)
     written, removed = _difference(manifest, before)
@@ -77,7 +89,7 @@ def build(setup: Setup, snapshot: Snapshot, *, full: bool = False, progress: Pro
         written,
         removed,
         problems,
-        set(held),
+        set(holding.messages),
     )
 
 
@@ -189,7 +201,7 @@ def _nothing_new(
     before: State,
     run: render_run.Run,
     problems: list[Problem],
-    held: dict[str, str],
+    held: set[str],
 ) -> Built:
     """Same bytes: no new release. A switch that a crash prevented is done now."""
     if activate.current_release(setup.paths) != before.manifest.release:
@@ -201,7 +213,7 @@ def _nothing_new(
     documents = len(run.kit.site.heads)
     sequence = int(snapshot.get_meta("sequence", "0"))
     release = before.manifest.release
-    return Built(release, sequence, documents, _count_pages(run), 0, 0, problems, set(held))
+    return Built(release, sequence, documents, _count_pages(run), 0, 0, problems, held)
 
 
 def _difference(manifest: Manifest, before: State | None) -> tuple[int, int]:

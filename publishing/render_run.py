@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pelican import Pelican
 
 from . import pelican_plugin
+from .holding import Holding
 from .kit import Kit, PageSpec
 from .pelican_plugin.job import Failure, RenderJob
 from .pelican_process import quiet_pelican
@@ -34,7 +35,6 @@ class Run:
     plan: dict[str, PageSpec]
     pages: dict[str, PageState]
     rendered: set[str] = field(default_factory=set)
-    problems: dict[str, str] = field(default_factory=dict)
 
 
 def render(
@@ -43,17 +43,16 @@ def render(
     base: State | None,
     before: State | None,
     staging: Staging,
-    held: dict[str, str],
+    holding: Holding,
     progress: Callable[[float, str], None],
 ) -> Run:
     """Every page of the site, in `staging`: rendered or linked from the release before.
 
     `base` is the release unchanged pages are taken from, none for a full build; `before` the last one in any case.
     """
-    problems: dict[str, str] = {}
     made: dict[str, PageState] = {}
     for _ in range(ROUNDS):
-        kit = Kit(_load(setup, snapshot, before, problems, held), setup.theme, setup.site_url, setup.options)
+        kit = Kit(_load(setup, snapshot, holding, before), setup.theme, setup.site_url, setup.options)
         plan = make_plan(kit)
         todo, keep = _sort(kit, plan, base, made)
         job = RenderJob(kit, todo, staging, lambda done, text: progress(5 + 80 * done, text))
@@ -61,7 +60,7 @@ def render(
         made.update(job.pages)
         if not job.failures:
             break
-        stale = _send_back(snapshot, job.failures, before, held, problems)
+        stale = _send_back(snapshot, holding, job.failures, before)
         if stale is not None:
             keep |= stale
             break
@@ -76,40 +75,33 @@ def render(
         assert before
         staging.keep(file, before.manifest.files[file], before.folder)
     pages = {file: before.pages[file] for file in keep} if before else {}
-    return Run(kit, plan, pages | made, set(made), problems)
+    return Run(kit, plan, pages | made, set(made))
 
 
-def _load(
-    setup: "Setup",
-    snapshot: Snapshot,
-    before: State | None,
-    problems: dict[str, str],
-    held: dict[str, str],
-) -> Site:
-    """The site without documents that cannot be published at all."""
+def _load(setup: "Setup", snapshot: Snapshot, holding: Holding, before: State | None) -> Site:
+    """The site without newly taken documents that cannot be published at all."""
     known = {entry.sha256 for entry in before.manifest.files.values()} if before else set()
     while True:
-        site = Site.load(snapshot)
+        site, changed = Site.load(snapshot), snapshot.changed_ids()
         faulty = {
-            head["id"]: "；".join(faults)
-            for head in site.heads.values()
-            if (faults := list(faults_of(head, setup.theme, setup.paths.assets, known)))
+            name: "；".join(faults)
+            for name in sorted(changed & site.heads.keys())
+            if (faults := list(faults_of(site.heads[name], setup.theme, setup.paths.assets, known)))
         }
-        faulty |= _twice_claimed(site, faulty)
+        faulty |= _twice_claimed(site, changed, faulty)
         if not faulty:
             snapshot.add_slots(site.new_slots)
             return site
         for name, message in faulty.items():
-            problems[name] = held[name] = message
-            snapshot.revert(name)
+            holding.hold(name, message)
 
 
-def _twice_claimed(site: Site, faulty: dict[str, str]) -> dict[str, str]:
-    """Of two documents with one address the one published first keeps it."""
+def _twice_claimed(site: Site, changed: set[str], faulty: dict[str, str]) -> dict[str, str]:
+    """Of two documents with one address the one that had it keeps it, else the one published first."""
     owners: dict[str, str] = {}
     found = {}
-    heads = sorted(site.heads.values(), key=lambda head: (head["sequence"], head["id"]))
-    for head in heads:
+    rank = sorted(site.heads.values(), key=lambda head: (head["id"] in changed, head["sequence"], head["id"]))
+    for head in rank:
         if head["kind"] == "site" or head["id"] in faulty:
             continue
         owner = owners.setdefault(head["path"], head["id"])
@@ -153,11 +145,7 @@ def _run_pelican(setup: "Setup", job: RenderJob) -> None:
 
 
 def _send_back(
-    snapshot: Snapshot,
-    failures: list[Failure],
-    before: State | None,
-    held: dict[str, str],
-    problems: dict[str, str],
+    snapshot: Snapshot, holding: Holding, failures: list[Failure], before: State | None
 ) -> set[str] | None:
     """Revert the documents that failed and ask for another round (None), or keep old files where that helps.
 
@@ -167,8 +155,7 @@ def _send_back(
     changed = snapshot.changed_ids()
     blamed = {f.spec.owner: f.message for f in failures if f.spec.owner in changed}
     for name, message in blamed.items():
-        snapshot.revert(name)
-        problems[name] = held[name] = message
+        holding.hold(name, message)
     if blamed:
         return None
     stale = {f.spec.file for f in failures if before and f.spec.file in before.pages}
@@ -177,5 +164,5 @@ def _send_back(
         raise PublishError(
             "有页面无法生成，旧版本保持不变：" + "；".join(f.message for f in (lost or failures)[:5])
         )
-    problems.update({f.spec.owner: f.message for f in failures})
+    holding.stale.update({f.spec.owner: f.message for f in failures})
     return stale

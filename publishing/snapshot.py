@@ -111,11 +111,13 @@ class Snapshot:
         return {row[0] for row in self.db.execute("SELECT id FROM previous")}
 
     def revert(self, document_id: str) -> None:
-        """Put the last good version back; without one the document leaves the site."""
+        """Put the last good version of a changed document back; a new one leaves the site."""
         row = self.db.execute(
             "SELECT sha, head, body, note FROM previous WHERE id = ?", [document_id]
         ).fetchone()
-        sha, head, body, note = row or (None, None, None, None)
+        if row is None:
+            return
+        sha, head, body, note = row
         self.db.execute("DELETE FROM documents WHERE id = ?", [document_id])
         self.db.execute("DELETE FROM gone WHERE id = ?", [document_id])
         if sha:

@@ -1,18 +1,16 @@
 """Bring the public site up to date with the change log."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.db import transaction
-from django.utils import timezone
 
 from .. import build as engine
 from ..activate import publisher_lock
-from ..contract import Document, Gone, Problem, Release
+from ..contract import Problem, Release
 from ..models import Change
 from ..models import Release as ReleaseRow
-from ..registry import exporters
 from ..snapshot import Snapshot
+from .take_in import take_in
 from .where import setup, site_paths
 
 Progress = Callable[[float, str], None]
@@ -31,8 +29,8 @@ def publish_site(*, full: bool = False, progress: Progress | None = None) -> Rel
         report(1, "读取内容")
 
         def work() -> engine.Built:
-            _take_in(snapshot, changes, everything=full or first)
-            return engine.build(setup(), snapshot, full=full, progress=report)
+            holding = take_in(snapshot, changes, everything=full or first)
+            return engine.build(setup(), snapshot, full=full, holding=holding, progress=report)
 
         built, seconds, cpu = engine.timed(work)
         release = _as_contract(built, seconds, cpu)
@@ -49,44 +47,6 @@ def publish_job(payload, progress):
         "written": release.written,
         "problems": [problem.message for problem in release.problems],
     }
-
-
-def _take_in(snapshot: Snapshot, changes: list[Change], *, everything: bool) -> None:
-    """Ask the exporters for what changed and put it into the snapshot."""
-    ids = {change.document_id for change in changes}
-    if everything:
-        ids = snapshot.ids().union(*(exporter.all_ids() for exporter in exporters.values()))
-    _export(snapshot, ids)
-    for exporter in exporters.values():
-        snapshot.replace_moved(exporter.prefix, exporter.moved())
-    sequence = max([int(snapshot.get_meta("sequence", "0")), *(change.pk for change in changes)])
-    snapshot.set_meta("sequence", str(sequence))
-    days = [timezone.localdate(change.at).isoformat() for change in changes]
-    if not snapshot.get_meta("as_of") and not days:
-        days = [timezone.localdate().isoformat()]
-    snapshot.set_meta("as_of", max([snapshot.get_meta("as_of"), *days]))
-
-
-def _export(snapshot: Snapshot, ids: Iterable[str]) -> None:
-    families: dict[str, list[str]] = defaultdict(list)
-    for document_id in sorted(ids):
-        families[document_id.split(":", 1)[0]].append(document_id)
-    for prefix, names in families.items():
-        if prefix not in exporters:
-            continue
-        missing = set(names)
-        for made in exporters[prefix].export(names):
-            _put(snapshot, made)
-            missing.discard(made.id)
-        for document_id in missing:
-            snapshot.drop(document_id)
-
-
-def _put(snapshot: Snapshot, made: Document | Gone) -> None:
-    if isinstance(made, Gone):
-        snapshot.put_gone(made)
-    else:
-        snapshot.put(made)
 
 
 def _as_contract(built: engine.Built, seconds: float, cpu: float) -> Release:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from .phrases import headline, phrase
+from .phrases import HAN, headline, phrase
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DIGITS = "〇一二三四五六七八九"
@@ -118,6 +118,11 @@ def json_script(text: str | None) -> Markup:
     return Markup(out)
 
 
+def lang_attr(text: str | None, locale: str) -> Markup:
+    """` lang="zh-Hans-CN"` for Chinese words on a page of another language, so that they are read aloud rightly."""
+    return Markup(' lang="zh-Hans-CN"' if locale != "zh-hans" and HAN.search(text or "") else "")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": date,
     "datetime": datetime,
@@ -133,4 +138,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "json_script": json_script,
     "phrase": phrase,
     "headline": headline,
+    "lang_attr": lang_attr,
 }

@@ -1,0 +1,84 @@
+"""One set of rendered pages, one server and one axe for the whole session."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .harness import write_site
+
+MODULES = Path(__file__).resolve().parents[2] / "node_modules"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+WITHOUT_CONTRAST = {
+    **AXE_OPTIONS,
+    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
+}
+CONTRAST_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced", "color-contrast"]}}
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves with the product's strict policy, so that a page that breaks it fails here."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        """Quiet."""
+
+
+@dataclass
+class RenderedSite:
+    folder: Path
+    address: str
+    pages: dict[str, str]
+
+    def url(self, name: str) -> str:
+        return self.address + self.pages[name]
+
+    def text(self, name: str) -> str:
+        return (self.folder / self.pages[name][1:]).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RenderedSite]:
+    folder = tmp_path_factory.mktemp("theme")
+    pages = write_site(folder)
+    handler = functools.partial(_Handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield RenderedSite(folder, f"http://127.0.0.1:{server.server_port}", pages)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """`axe(page)`: what axe-core finds wrong on a page, one line each."""
+    source = (MODULES / "axe-core/axe.min.js").read_text("utf-8")
+
+    def check(page: Any, options: dict[str, Any] = AXE_OPTIONS) -> list[str]:
+        page.evaluate("source => { if (!window.axe) (0, eval)(source) }", source)
+        found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+        return [
+            f"{v['id']}: {n['target']} {n.get('failureSummary', '')[:300]}"
+            for v in found
+            for n in v["nodes"][:4]
+        ]
+
+    return check

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..blocks import BodyBlock
+from .api import writable
 from .public import PublicPage
 
 
@@ -64,6 +65,12 @@ class ColumnPage(PublicPage):
     promote_panels = [FieldPanel("slug", heading="地址"), FieldPanel("show_in_menus", heading="放进导航")]
     parent_page_types = ["pages.HomePage", "pages.ColumnPage"]
     page_description = "放文章的地方：有名称、类型和更新要求。没有内容的栏目不会上网。"
+    api_fields = [
+        *PublicPage.api_fields,
+        *writable(
+            "short_name", "description", "keywords", "column_type", "cadence", "responsible_unit", "body"
+        ),
+    ]
     search_fields = [*PublicPage.search_fields, index.SearchField("description")]
 
     class Meta:

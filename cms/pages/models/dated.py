@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from .api import readable
 from .public import PublicPage
 from .sequence import next_sequence
 
@@ -15,6 +16,8 @@ class DatedPage(PublicPage):
 
     settled_fields = ("public_path", "published_on", "sequence")
     exclude_fields_in_copy = ["public_path", "published_on", "sequence"]
+
+    api_fields = [*PublicPage.api_fields, *readable("published_on", "sequence")]
 
     class Meta:
         abstract = True

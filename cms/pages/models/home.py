@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from .api import writable
 from .public import PublicPage
 
 
@@ -19,6 +20,9 @@ class HomePage(PublicPage):
     ]
     promote_panels = [FieldPanel("slug")]
     parent_page_types = ["wagtailcore.Page"]
+
+    api_fields = [*PublicPage.api_fields, *writable("description", "lead_items")]
+    page_description = "每种语言一个，只由系统建立；头条在这里选。"
 
     class Meta:
         verbose_name = "首页"
@@ -35,4 +39,9 @@ class LeadItem(Orderable):
         "wagtailcore.Page", verbose_name="文章", on_delete=models.CASCADE, related_name="+"
     )
 
-    panels = [PageChooserPanel("page", ["pages.NewsPage", "pages.LegislativePage", "pages.PolicyPage"])]
+    api_fields = writable("page")
+    panels = [
+        PageChooserPanel(
+            "page", ["pages.NewsPage", "pages.LegislativePage", "pages.PolicyPage", "pages.PictureStoryPage"]
+        )
+    ]

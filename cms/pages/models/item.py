@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from ..blocks import BodyBlock
+from .api import writable
 from .dated import DatedPage
 
 
@@ -51,6 +52,12 @@ class Item(DatedPage):
         index.SearchField("summary"),
         index.SearchField("body"),
         index.FilterField("published_on"),
+    ]
+
+    api_fields = [
+        *DatedPage.api_fields,
+        *writable("subtitle", "summary", "source", "author_name", "responsible_editor", "tags"),
+        *writable("lead_image", "lead_image_alt", "body"),
     ]
 
     class Meta:
@@ -99,4 +106,4 @@ class Item(DatedPage):
     def build_public_path(self) -> str:
         column = self.get_parent().specific
         day = timezone.localtime(self.published_on or timezone.now())
-        return f"{column.public_path or column.build_public_path()}{day:%Y}/{day:%m%d}/{self.pk}/"
+        return f"{column.public_path or column.build_public_path()}{day:%Y}/{day:%m%d}/{self.pk or 0}/"

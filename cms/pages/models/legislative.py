@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from .api import writable
 from .item import Item
 
 
@@ -36,6 +37,21 @@ class LegislativePage(Item):
             heading="法规日期",
         ),
     ]
+
+    api_fields = [
+        *Item.api_fields,
+        *writable(
+            "info_type",
+            "opens_on",
+            "closes_on",
+            "how_to_comment",
+            "passed_on",
+            "approved_on",
+            "promulgated_on",
+            "effective_on",
+        ),
+    ]
+    page_description = "草案征求意见、法规公布、立法解读；草案会自动显示还剩几天。"
 
     class Meta:
         verbose_name = "立法信息"

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from .api import writable
 from .item import Item
 
 
@@ -41,6 +42,12 @@ class MeetingNoticePage(Item):
         ),
         FieldPanel("agenda"),
     ]
+
+    api_fields = [
+        *Item.api_fields,
+        *writable("meeting_name", "starts_at", "ends_at", "venue", "agenda", "live_url"),
+    ]
+    page_description = "开会的时间、地点、议程和直播地址。"
 
     class Meta:
         verbose_name = "会议公告"

@@ -5,11 +5,15 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
+from .api import writable
 from .item import Item
 
 
 class PictureStoryPage(Item):
     kind_panels = [InlinePanel("pictures", heading="图片", label="图片", min_num=1)]
+
+    api_fields = [*Item.api_fields, *writable("pictures")]
+    page_description = "一组图片讲一件事，每张都有图说。"
 
     class Meta:
         verbose_name = "图片新闻"
@@ -25,3 +29,4 @@ class StoryPicture(Orderable):
     caption = models.TextField("图说", max_length=300)
 
     panels = [FieldPanel("image"), FieldPanel("alt"), FieldPanel("caption")]
+    api_fields = writable("image", "alt", "caption")

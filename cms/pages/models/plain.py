@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from ..blocks import BodyBlock
+from .api import writable
 from .public import PublicPage
 
 
@@ -18,6 +19,9 @@ class PlainPage(PublicPage):
     parent_page_types = ["pages.HomePage", "pages.ColumnPage"]
     subpage_types: list[str] = []
     search_fields = [*PublicPage.search_fields, index.SearchField("body")]
+
+    api_fields = [*PublicPage.api_fields, *writable("summary", "body")]
+    page_description = "不按日期排列的说明文字，例如无障碍说明；链接显示在页脚。"
 
     class Meta:
         verbose_name = "普通页面"

@@ -4,6 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from .api import writable
 from .item import Item
 
 
@@ -43,6 +44,20 @@ class PolicyPage(Item):
         index.SearchField("document_number"),
         index.SearchField("issuing_body"),
     ]
+
+    api_fields = [
+        *Item.api_fields,
+        *writable(
+            "policy_type",
+            "document_number",
+            "index_number",
+            "issuing_body",
+            "passed_on",
+            "effective_on",
+            "validity",
+        ),
+    ]
+    page_description = "决议、决定和文件：有文号、制发机关和效力。"
 
     class Meta:
         verbose_name = "政策文件与决议决定"

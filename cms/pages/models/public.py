@@ -11,6 +11,8 @@ from django.db import models, transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, get_page_models
 
+from .api import readable
+
 RESERVED_SLUGS = {
     *("admin", "api", "assets", "feeds", "files", "media", "search", "static", "tags", "theme"),
     *(code for code, _ in settings.LANGUAGES),
@@ -26,12 +28,26 @@ class PublicPage(Page):
     exclude_fields_in_copy = ["public_path"]  # a copy has an address of its own
     keeps_address = False  # True: the address of the first publication is kept for ever
 
+    api_fields = readable("public_path")
+
     class Meta:
         abstract = True
 
     @property
+    def preview_sizes(self):
+        from ..preview import SIZES
+
+        return SIZES
+
+    def serve_preview(self, request, mode_name):
+        """The page as readers get it, without the frame of a CMS around it."""
+        from ..preview import preview_response
+
+        return preview_response(self)
+
+    @property
     def document_id(self) -> str:
-        return f"page:{self.pk}"
+        return f"page:{self.pk or 0}"
 
     def build_public_path(self) -> str:
         """The address by rule: the slugs from the language root downwards."""

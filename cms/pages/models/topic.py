@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..blocks import BodyBlock
+from .api import writable
 from .dated import DatedPage
 
 
@@ -37,6 +38,12 @@ class TopicPage(DatedPage):
     subpage_types: list[str] = []
     search_fields = [*DatedPage.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
+    api_fields = [
+        *DatedPage.api_fields,
+        *writable("summary", "lead_image", "lead_image_alt", "body", "items"),
+    ]
+    page_description = "把别的栏目里讲同一件事的文章放在一起。"
+
     class Meta:
         verbose_name = "专题"
         verbose_name_plural = "专题"
@@ -50,3 +57,4 @@ class TopicItem(Orderable):
     )
 
     panels = [FieldPanel("section"), PageChooserPanel("page")]
+    api_fields = writable("section", "page")

@@ -33,7 +33,8 @@ COLLECTION_PERMISSIONS = {
 }
 #: role → plain Django permissions. Releasing a warning of the gate is a reviewer's act.
 MODEL_PERMISSIONS = {
-    **dict.fromkeys(("editor", "media_operator"), ("access_admin",)),
+    # a system administrator sees the jobs in the admin, and no page
+    **dict.fromkeys(("editor", "media_operator", "system_admin"), ("access_admin",)),
     **dict.fromkeys(REVIEW_ROLES, ("access_admin", "add_gatewaiver")),
     "chief_editor": (
         "access_admin",

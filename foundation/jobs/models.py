@@ -104,6 +104,13 @@ class Job(models.Model):
         return ((self.finished_at or timezone.now()) - self.started_at).total_seconds()
 
     @property
+    def seconds_left(self) -> float | None:
+        """A guess from the progress so far; None before there is enough of it."""
+        if self.state != JobState.RUNNING or self.percent < 3 or not self.seconds:
+            return None
+        return self.seconds * (100 - self.percent) / self.percent
+
+    @property
     def is_over(self) -> bool:
         return self.state not in (JobState.QUEUED, JobState.RUNNING)
 
@@ -127,6 +134,10 @@ class JobAttempt(models.Model):
         verbose_name = "执行记录"
         verbose_name_plural = "执行记录"
         ordering = ["job_id", "number"]
+
+    @property
+    def seconds(self) -> float | None:
+        return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None
 
 
 class Periodic(models.Model):

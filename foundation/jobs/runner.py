@@ -70,7 +70,8 @@ def execute(lease: Lease) -> None:
     except LeaseLost:
         log.warning("job %s lost its lease; its result is dropped", lease.job.pk)
     except Exception as error:
-        log.exception("job %s (%s) failed", lease.job.pk, lease.job.kind)
+        explained = isinstance(error, JobError)  # says all there is to say; a program error needs its trace
+        log.error("job %s (%s) failed: %s", lease.job.pk, lease.job.kind, error, exc_info=not explained)
         _failed(lease, kind, error)
 
 

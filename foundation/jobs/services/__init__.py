@@ -5,5 +5,6 @@ from .cancel import cancel
 from .enqueue import enqueue
 from .reconcile import reconcile
 from .retry import retry
+from .summary import summary
 
-__all__ = ["cancel", "enqueue", "reconcile", "retry", "run_waiting"]
+__all__ = ["cancel", "enqueue", "reconcile", "retry", "run_waiting", "summary"]

@@ -12,7 +12,12 @@ class EditorialConfig(AppConfig):
         from wagtail.models import Revision
         from wagtail.signals import page_published, page_unpublished
 
+        from foundation.jobs.clock import register_periodic
+
         from . import choke
+        from .services import publish_due
+
+        register_periodic("editorial.publish_due", every_seconds=20, function=publish_due)
 
         pre_save.connect(choke.guard_save, dispatch_uid="editorial_guard_save")
         pre_delete.connect(choke.guard_delete, dispatch_uid="editorial_guard_delete")

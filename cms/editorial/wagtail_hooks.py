@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.admin.action_menu import (
     ActionMenuItem,
@@ -134,5 +134,15 @@ def _buttons(page):
 
 
 @hooks.register("insert_global_admin_css")
-def status_panel_style():
-    return format_html('<link rel="stylesheet" href="{}">', static("editorial/status.css"))
+def style_of_the_house():
+    return format_html_join(
+        "",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"editorial/{name}.css"),) for name in ("brand", "status")),
+    )
+
+
+@hooks.register("construct_main_menu")
+def no_advertising(request, menu_items):
+    """Wagtail's help menu speaks of Wagtail's releases; the manual of the product is the help here."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]

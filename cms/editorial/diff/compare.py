@@ -32,11 +32,34 @@ def compare_units(old: list[Unit], new: list[Unit]) -> list[Row]:
     matcher = SequenceMatcher(None, list(before), list(after), autojunk=False)
     rows: list[Row] = []
     for _, i1, i2, j1, j2 in matcher.get_opcodes():
-        rows += [_gone(before[key]) for key in list(before)[i1:i2] if key not in after]
         kept = set(list(before)[i1:i2])
+        gone = [before[key] for key in list(before)[i1:i2] if key not in after]
+        came = [after[key] for key in list(after)[j1:j2] if key not in before]
+        successors = _pair(gone, came)
+        replaced = {unit.key for unit in successors.values()}
+        rows += [_gone(unit) for unit in gone if unit.key not in replaced]
         for key in list(after)[j1:j2]:
-            rows.append(_row(before.get(key), after[key], moved=key in before and key not in kept))
+            old_unit = before.get(key) or successors.get(key)
+            rows.append(_row(old_unit, after[key], moved=key in before and key not in kept))
     return rows
+
+
+def _pair(gone: list[Unit], came: list[Unit]) -> dict[str, Unit]:
+    """A block typed or pasted anew in the place of a similar one is the same block to a reader."""
+    pairs: dict[str, Unit] = {}
+    left = list(gone)
+    for unit in came:
+        for old in left:
+            if old.label == unit.label and _alike(old.text, unit.text):
+                pairs[unit.key] = old
+                left.remove(old)
+                break
+    return pairs
+
+
+def _alike(old: str, new: str) -> bool:
+    matcher = SequenceMatcher(None, old[:2000], new[:2000], autojunk=False)
+    return matcher.quick_ratio() >= 0.5 and matcher.ratio() >= 0.5
 
 
 def changed_rows(rows: list[Row]) -> list[Row]:

@@ -1,6 +1,7 @@
 """The status panel of the edit view."""
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
@@ -10,6 +11,11 @@ from ..models import ReviewDecision
 from ..workflow import place_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def editorial_site_name() -> str:
+    return settings.WAGTAIL_SITE_NAME
 
 
 @register.inclusion_tag("editorial/status.html")

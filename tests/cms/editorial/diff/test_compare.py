@@ -53,3 +53,9 @@ def test_what_changed_between_two_revisions_is_shown(office):
 def test_a_first_text_is_all_new(office):
     page = office.draft()
     assert {row.kind for row in compare_pages(None, page)} == {"added"}
+
+
+def test_a_block_pasted_anew_is_compared_with_the_one_it_replaces():
+    old = [Unit("block:1", "正文", "会议听取了三件法规草案的说明。")]
+    new = [Unit("block:2", "正文", "会议听取了两件法规草案的说明。"), Unit("block:3", "正文", "散会。")]
+    assert kinds(compare_units(old, new)) == [("changed", "正文"), ("added", "正文")]

@@ -1,9 +1,10 @@
 """Small files machines ask for: robots.txt, security.txt, redirects, what the search service needs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
+from xml.sax.saxutils import escape
 
 from .kit import Kit, PageSpec
 from .pages_site import TITLES
@@ -23,6 +24,8 @@ def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
         )
     moved = dict(kit.site.moved)
     yield kit.text("/.release/redirects.json", [moved], lambda renderer: _json(moved))
+    for path, target in sorted(moved.items()):
+        yield kit.text(f"/.moved{path}", [target], _moved_note(kit, target))
     context = search_context(kit)
     yield kit.text("/.release/search.json", [context], lambda renderer: _json(context))
 
@@ -41,6 +44,17 @@ def _security(kit: Kit, contact: str) -> str:
         f"Contact: {contact}\nExpires: {expires}T00:00:00.000Z\nPreferred-Languages: zh, en\n"
         f"Canonical: {kit.site_url}/.well-known/security.txt\n"
     )
+
+
+def _moved_note(kit: Kit, target: str) -> Callable[[Any], str]:
+    """For a server that cannot send a redirect just now: a page that leads on by itself."""
+    link = escape(target, {'"': "&quot;"})
+    text = (
+        '<!doctype html><html lang="zh-Hans-CN"><head><meta charset="utf-8"><title>已移到新地址</title>'
+        f'<meta http-equiv="refresh" content="0; url={link}"><link rel="canonical" href="{kit.site_url}{link}">'
+        f'</head><body><p>这一页已移到新地址：<a href="{link}">{link}</a></p></body></html>\n'
+    )
+    return lambda renderer: text
 
 
 def search_context(kit: Kit) -> dict[str, Any]:

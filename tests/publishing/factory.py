@@ -123,6 +123,11 @@ class Publisher:
             snapshot.set_meta("sequence", str(int(snapshot.get_meta("sequence", "0")) + 1))
             return engine.build(self.setup, snapshot, full=full)
 
+    def rebuild(self) -> engine.Built:
+        """Build whatever the snapshot holds, with nothing remembered."""
+        with publisher_lock(self.paths), Snapshot(self.paths.snapshot) as snapshot:
+            return engine.build(self.setup, snapshot)
+
     @property
     def current(self) -> Path:
         return self.paths.current

@@ -1,0 +1,41 @@
+"""`manage.py nginx_config`: print the nginx configuration of the public site."""
+
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from publishing.nginx import NginxOptions, has_brotli, site_config
+from publishing.services import site_dir
+
+
+class Command(BaseCommand):
+    help = "打印公开网站的 nginx 配置；存成文件后在 http 块里 include"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--service", default="127.0.0.1:8080", help="站内检索服务的地址")
+        parser.add_argument("--listen", action="append", default=[], help="监听地址，可重复；默认 80 或 443")
+        parser.add_argument("--certificate", default="", help="TLS 证书文件；不写则不启用 TLS")
+        parser.add_argument("--key", default="", help="TLS 私钥文件")
+        parser.add_argument("--brotli", choices=["auto", "on", "off"], default="auto")
+        parser.add_argument("--json", action="store_true", help="打印一个 JSON 对象：配置与所用的值")
+
+    def handle(self, *args, **given):
+        if bool(given["certificate"]) != bool(given["key"]):
+            raise CommandError("证书和私钥要一起给：--certificate 文件 --key 文件。")
+        options = NginxOptions(
+            root=site_dir(),
+            site_url=settings.SITE_BASE_URL,
+            service=given["service"],
+            listen=tuple(given["listen"]),
+            certificate=given["certificate"],
+            key=given["key"],
+            brotli=has_brotli() if given["brotli"] == "auto" else given["brotli"] == "on",
+        )
+        text = site_config(options)
+        if given["json"]:
+            values = {"root": str(options.root), "service": options.service, "brotli": options.brotli}
+            text = json.dumps(
+                {**values, "tls": bool(options.certificate), "config": text}, ensure_ascii=False
+            )
+        self.stdout.write(text)

@@ -150,6 +150,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = (
+    False  # a translation is a draft and takes the three reviews too
+)
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
 # --- Wagtail ----------------------------------------------------------------------------------------------

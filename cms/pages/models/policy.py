@@ -3,6 +3,7 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from .api import writable
 from .item import Item
@@ -56,6 +57,10 @@ class PolicyPage(Item):
             "effective_on",
             "validity",
         ),
+    ]
+    override_translatable_fields = [
+        *Item.override_translatable_fields,
+        *(SynchronizedField(name) for name in ("document_number", "index_number")),
     ]
     page_description = "决议、决定和文件：有文号、制发机关和效力。"
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, get_page_models
+from wagtail_localize.fields import SynchronizedField
 
 from .api import readable
 
@@ -29,6 +30,7 @@ class PublicPage(Page):
     keeps_address = False  # True: the address of the first publication is kept for ever
 
     api_fields = readable("public_path")
+    override_translatable_fields = [SynchronizedField("slug")]  # one ASCII slug in every language
 
     class Meta:
         abstract = True
@@ -83,6 +85,10 @@ class PublicPage(Page):
             setattr(page, name, getattr(self, name))
         return page
 
+    def copy_for_translation(self, locale, copy_parents=False, alias=False, exclude_fields=None):
+        """Columns that a translation brings along are drafts to be translated, never aliases."""
+        return super().copy_for_translation(locale, copy_parents, alias=False, exclude_fields=exclude_fields)
+
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """Autosave may overwrite its own last revision, but not one that reviewers have been shown."""
         from cms.editorial.choke import is_read_already
@@ -127,12 +133,22 @@ class PublicPage(Page):
         decides = names is None or "live" in names
         if decides and before and before["live"] and not self.live:
             self.assert_may_leave()
+        if decides and self.live:
+            self.assert_may_appear()
         result = super().save(*args, **kwargs)
         if decides and self.live:
             self.settle_public_facts()
             if not (before and before["live"]):
                 self._tell_neighbours()
         return result
+
+    def assert_may_appear(self) -> None:
+        """Raise Refused below a page that readers cannot reach."""
+        from cms.editorial.refusals import Refused
+
+        parent = self.get_parent()
+        if not parent.is_root() and not parent.live:
+            raise Refused(f"上级“{parent.title}”还没有发布，请先发布它，再发布《{self.title}》。")
 
     def assert_may_leave(self) -> None:
         """Raise Refused where taking this page off the site would strand others."""

@@ -1,0 +1,1 @@
+"""The screen for tags: rename, merge, delete."""

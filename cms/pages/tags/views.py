@@ -1,0 +1,43 @@
+"""Merging: choose the tag that stays."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
+from django.views.generic import FormView
+
+from ..models import ContentTag
+from ..services import merge_tags
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(ContentTag.objects.none(), label="并入标签", empty_label="请选择")
+
+    def __init__(self, *args, tag, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = ContentTag.objects.exclude(pk=tag.pk).order_by("name")
+
+
+class MergeView(FormView):
+    form_class = MergeForm
+    template_name = "pages/tags/merge.html"
+    success_url = reverse_lazy("contenttag:index")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perms(["pages.change_contenttag", "pages.delete_contenttag"]):
+            raise PermissionDenied("您没有合并标签的权限。")
+        self.tag = get_object_or_404(ContentTag, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "tag": self.tag}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(tag=self.tag, pages=self.tag.tagged_pages.count(), **kwargs)
+
+    def form_valid(self, form):
+        into, name = form.cleaned_data["into"], self.tag.name
+        count = merge_tags(self.tag, into=into, by=self.request.user)
+        messages.success(self.request, f"标签“{name}”已并入“{into.name}”，涉及 {count} 个页面。")
+        return super().form_valid(form)

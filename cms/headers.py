@@ -14,8 +14,9 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'self'",
 }
-# Wagtail's vendored editor (Draftail) and tooltip place elements by style attributes; scripts stay strict.
-ADMIN_STYLES = {"style-src": "'self' 'unsafe-inline'"}
+# Wagtail's rich text editor (Draft.js) inserts two <style> elements for list numbers and placeholders.
+# Style attributes and every script stay forbidden; cms/hardening replaces the inline scripts of widgets.
+ADMIN_STYLES = {"style-src-elem": "'self' 'unsafe-inline'"}
 
 
 def policy(path: str) -> str:

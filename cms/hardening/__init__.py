@@ -1,0 +1,1 @@
+"""Wagtail's admin without inline scripts, so that the Content-Security-Policy can forbid them."""

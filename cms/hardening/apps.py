@@ -1,0 +1,13 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class HardeningConfig(AppConfig):
+    name = "cms.hardening"
+    verbose_name = "加固"
+
+    def ready(self) -> None:
+        from .choosers import say_instead_of_run
+
+        say_instead_of_run()

@@ -1,0 +1,28 @@
+"""Choosers start themselves by an inline script. Here they only say what to start; hardening/start.js does it."""
+
+import re
+
+from django.utils.safestring import mark_safe
+from wagtail.admin.widgets.chooser import BaseChooser
+
+START = re.compile(r"<script>new ([\w.]+)\((.*)\);</script>", re.DOTALL)
+
+
+def as_data(html: str) -> str:
+    """The same HTML with `new Name(args)` as data. HTML of another shape stays, and the policy refuses it."""
+    return START.sub(
+        lambda m: (
+            f'<script type="application/json" data-start="new {m[1]}">[{m[2].replace("<", "\\u003c")}]</script>'
+        ),
+        html,
+    )
+
+
+def say_instead_of_run() -> None:
+    """Wrap BaseChooser.render, which has no template to override."""
+    render = BaseChooser.render
+
+    def render_as_data(self, name, value, attrs=None, renderer=None):
+        return mark_safe(as_data(render(self, name, value, attrs, renderer)))
+
+    BaseChooser.render = render_as_data

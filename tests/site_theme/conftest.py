@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from .harness import write_site
 
@@ -65,6 +66,42 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RenderedSite]:
     yield RenderedSite(folder, f"http://127.0.0.1:{server.server_port}", pages)
     server.shutdown()
     server.server_close()
+
+
+@dataclass
+class Reader:
+    """One browser page that goes through all the rendered pages; `problems` is what the console said meanwhile."""
+
+    page: Page
+    problems: list[str]
+
+    def open(self, address: str, width: int = 1440) -> Page:
+        self.problems.clear()
+        self.page.goto("about:blank")  # a change of the fragment alone would not load the page anew
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme="light")
+        self.page.goto(address)
+        return self.page
+
+
+def _reader(browser: Browser, **options: Any) -> Iterator[Reader]:
+    context = browser.new_context(**options)
+    reader = Reader(context.new_page(), [])
+    reader.page.on("console", lambda message: reader.problems.append(message.text))
+    reader.page.on("pageerror", lambda error: reader.problems.append(str(error)))
+    yield reader
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[Reader]:
+    yield from _reader(browser)
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser) -> Iterator[Reader]:
+    """A reader whose browser runs no scripts."""
+    yield from _reader(browser, java_script_enabled=False)
 
 
 @pytest.fixture(scope="session")

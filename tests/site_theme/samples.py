@@ -34,7 +34,7 @@ class Fill:
 
 TYPICAL = Fill("typical", cards=7)
 EMPTY = Fill("empty", cards=0, tags=0, rows=0, blocks=False, pictures=())
-HUGE = Fill("huge", cards=24, title=HUGE_TITLE[:200], tags=50, rows=60)
+HUGE = Fill("huge", cards=16, title=HUGE_TITLE[:200], tags=50, rows=60)
 ENGLISH = Fill("english", cards=6, locale="en")
 FILLS = (TYPICAL, EMPTY, HUGE, ENGLISH)
 

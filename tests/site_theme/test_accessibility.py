@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services.browser import DESKTOP, PHONE
+from tests.services.browser import PHONE
 
 from .conftest import CONTRAST_ONLY, WITHOUT_CONTRAST
 from .contexts import pages
@@ -14,9 +14,8 @@ NAMES += [f"{ENGLISH.name}/{name}" for name in ("home", "legislative", "column",
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing_on_desktop_on_a_phone_in_large_print_and_in_the_dark(name, site, axe, new_page):
-    page = new_page(viewport=DESKTOP)
-    page.goto(site.url(name))
+def test_axe_finds_nothing_on_desktop_on_a_phone_in_large_print_and_in_the_dark(name, site, axe, reader):
+    page = reader.open(site.url(name))
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")
     assert axe(page, CONTRAST_ONLY) == []
@@ -24,6 +23,8 @@ def test_axe_finds_nothing_on_desktop_on_a_phone_in_large_print_and_in_the_dark(
     assert axe(page, WITHOUT_CONTRAST) == []  # the same colours as on the desktop
     page.locator(".to-elder a").click()
     assert axe(page) == []
+    page.locator(".to-standard a").click()
+    assert reader.problems == []
 
 
 def test_axe_does_find_what_is_wrong(site, axe, new_page):

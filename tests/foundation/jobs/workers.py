@@ -59,7 +59,7 @@ class Worker:
         return "ready." in self.log.read_text()
 
 
-def wait_for(condition: Callable[[], object], what: str = "", seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], object], what: str = "", seconds: float = 180) -> None:
     """Wait until something is so; the bound is for a machine with much else to do."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -31,7 +31,7 @@ class CheckContext:
     """`paths` None means "addresses are not known here": internal links are then left alone.
 
     `first_changes` gives the moment a document first entered the change log; `historical` are the documents
-    that were imported with their old dates on purpose. `released` holds keys of warnings a person released.
+    whose date a person set on purpose, on record. `released` holds keys of warnings a person released.
     """
 
     now: datetime = field(default_factory=lambda: datetime.now(UTC))

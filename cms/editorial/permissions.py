@@ -39,6 +39,8 @@ MODEL_PERMISSIONS = {
     "chief_editor": (
         "access_admin",
         "add_gatewaiver",
+        "release_own",
+        "import_content",
         "change_siteidentity",
         "view_editorialrule",
         "change_editorialrule",

@@ -12,6 +12,7 @@ from publishing.services import CheckContext, LeaderRule, TermAutomaton, TermRul
 
 from .models import Leader, Term
 
+DATED_BY = ("pages.import_date", "pages.change_published_date", "editorial.backdate")
 FEW = 500  # up to this many documents are asked for by id
 
 
@@ -82,13 +83,13 @@ def column_counts(document_ids: Collection[str] | None) -> dict[str, int]:
 
 
 def historical(document_ids: Collection[str] | None) -> frozenset[str]:
-    """Documents imported with their old dates: their first publication was not ours."""
-    from cms.editorial.models import PublishAuthorisation
+    """Documents whose date a person set through a verb that says so in the audit log (import, correction)."""
+    from foundation.audit.models import AuditRecord
 
-    imported = PublishAuthorisation.objects.filter(basis=PublishAuthorisation.Basis.IMPORT)
+    dated = AuditRecord.objects.filter(verb__in=DATED_BY)
     if document_ids is not None:
-        imported = imported.filter(revision__object_id__in=[str(n) for n in page_numbers(document_ids)])
-    return frozenset(f"page:{pk}" for pk in imported.values_list("revision__object_id", flat=True))
+        dated = dated.filter(object_key__in=document_ids)
+    return frozenset(dated.values_list("object_key", flat=True))
 
 
 def page_numbers(document_ids: Collection[str]) -> list[int]:

@@ -1,11 +1,11 @@
 """What the gate says when it says no."""
 
-from django.core.exceptions import PermissionDenied
-
 from publishing.contract import Issue
 
+from ..refusals import Refused
 
-class GateRefused(PermissionDenied):
+
+class GateRefused(Refused):
     """The page has errors, or warnings nobody released. `issues` says which."""
 
     def __init__(self, issues: list[Issue]):
@@ -17,5 +17,5 @@ class GateRefused(PermissionDenied):
         super().__init__(f"发布检查没有通过：{'，'.join(counts)}。{first}")
 
 
-class WaiverRefused(PermissionDenied):
+class WaiverRefused(Refused):
     """A warning cannot be released: it is an error, is gone, has no reason, or this person may not."""

@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.editorial.gate.panels import GatePanel
+
 from ..blocks import BodyBlock
 from .api import writable
 from .dated import DatedPage
@@ -67,6 +69,7 @@ class Item(DatedPage):
     def editor_panels(cls) -> list:
         """The editing form: title first, then what only this kind has, then the body."""
         return [
+            GatePanel(heading="发布检查"),
             FieldPanel("title"),
             FieldPanel("subtitle"),
             FieldPanel("summary"),

@@ -2,7 +2,7 @@
 
 from ..refusals import GateRefused, WaiverRefused
 from .assert_passes import assert_passes
-from .assess import assess, assess_revision
+from .assess import assess, assess_revision, gate_context
 from .import_leaders import import_leaders
 from .import_terms import ImportRefused, import_terms
 from .record_list_change import record_list_change
@@ -15,6 +15,7 @@ __all__ = [
     "assert_passes",
     "assess",
     "assess_revision",
+    "gate_context",
     "import_leaders",
     "import_terms",
     "record_list_change",

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import desk, release_sets, review, verbs
+from .views import desk, release_sets, review, rules, verbs
 
 app_name = "editorial"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("columns/", desk.columns, name="columns"),
     path("review/<int:page_id>/", review.review, name="review"),
     path("review/<int:page_id>/decide/", review.decide, name="decide"),
+    path("release-warning/<int:revision_id>/", review.release_warning, name="release_warning"),
     path("preview/<int:revision_id>/", review.preview, name="preview"),
     path("submit/<int:page_id>/", verbs.submit, name="submit"),
     path("call-back/<int:page_id>/", verbs.call_back, name="call_back"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("urgent/<int:page_id>/", verbs.urgent, name="urgent"),
     path("urgent-check/<int:pk>/", verbs.check_urgent, name="check_urgent"),
     path("backdate/<int:page_id>/", verbs.backdate, name="backdate"),
+    path("rules/", rules.rules, name="rules"),
     path("release-sets/", release_sets.index, name="release_sets"),
     path("release-sets/<int:pk>/", release_sets.detail, name="release_set"),
     re_path(

@@ -61,6 +61,16 @@ def release_sets_menu_item():
     )
 
 
+class ChiefMenuItem(MenuItem):
+    def is_shown(self, request):
+        return has_role(request.user, "chief_editor")
+
+
+@hooks.register("register_settings_menu_item")
+def rules_menu_item():
+    return ChiefMenuItem("编审规则", reverse("editorial:rules"), name="editorial-rules", icon_name="list-ol")
+
+
 class ReviewMenuItem(ActionMenuItem):
     """Decisions are taken on the review screen, beside what changed; this leads there."""
 

@@ -46,7 +46,8 @@ def units_of(page) -> list[Unit]:
 
 
 def _is_content(field) -> bool:
-    return isinstance(field, models.Field) and field.name not in TECHNICAL and not field.name.endswith("_ptr")
+    own = isinstance(field, models.Field) and field.concrete
+    return own and field.name not in TECHNICAL and not field.name.endswith("_ptr")
 
 
 def _field_units(page, field) -> list[Unit]:

@@ -22,6 +22,15 @@ class EditorialRule(models.Model):
     def __str__(self) -> str:
         return self.get_key_display()
 
+    @classmethod
+    def in_force(cls) -> list["EditorialRule"]:
+        """Every rule, with the default where the office has not decided yet."""
+        rows = {row.key: row for row in cls.objects.all()}
+        return [
+            rows.get(key) or cls(key=key, value=DEFAULTS[key][0], source=DEFAULTS[key][1])
+            for key in cls.Key.values
+        ]
+
 
 #: What a new installation starts with; an office replaces the source with its own regulation.
 DEFAULTS = {

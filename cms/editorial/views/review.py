@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.models import Revision, TaskState
 
-from publishing.services import live_since
+from publishing.services import issue_key, live_since
 
 from .. import services
 from ..authors import authors_of
 from ..diff.compare import Row, changed_rows, compare_pages
-from ..gate.services import assess_revision
+from ..gate.services import assess_revision, waive
 from ..models import ReviewDecision
 from ..roles import STAGE_ROLES, has_role
 from ..workflow import Place, place_of
@@ -39,6 +39,8 @@ class ReviewScreen:
         self.rows = compare_pages(old, self.revision.as_object())
         self.changed = changed_rows(self.rows)
         self.issues = assess_revision(self.page, self.revision)
+        self.keys = [(issue, issue_key(issue)) for issue in self.issues]
+        self.may_release = self.user.has_perm("editorial_gate.add_gatewaiver")
         self.why_not = _why_not(self)
 
     @property
@@ -76,6 +78,17 @@ def decide(request: HttpRequest, page_id: int) -> HttpResponse:
     if say(request, lambda: verb(page, request.user, comment=comment, task_state=seen), done):
         return redirect("wagtailadmin_home")
     return redirect("editorial:review", page_id)
+
+
+@require_POST
+@office_only
+def release_warning(request: HttpRequest, revision_id: int) -> HttpResponse:
+    """A named person takes one warning of the gate upon themselves."""
+    revision = get_object_or_404(Revision, pk=revision_id)
+    page = public_page(int(revision.object_id))
+    key, reason = request.POST.get("issue", ""), request.POST.get("reason", "")
+    say(request, lambda: waive(page, revision, key, by=request.user, reason=reason), "已放行，并记入审计")
+    return redirect("editorial:review", page.pk)
 
 
 @office_only

@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.editorial import services
-from cms.editorial.models import ReleaseSet, ReviewDecision, Withdrawal
+from cms.editorial.gate.services import assess_revision
+from cms.editorial.models import EditorialRule, ReleaseSet, ReviewDecision, Withdrawal, rule_value
 from cms.editorial.workflow import place_of
+from publishing.services import issue_key
 
 
 @pytest.fixture
@@ -181,3 +183,28 @@ def test_the_first_screen_asks_the_database_the_same_number_of_times_for_one_dra
         office.draft(f"草稿 {number}", by=office.first_reviewer)
     with django_assert_max_num_queries(len(one)):
         client.get(url("desk"))
+
+
+def test_the_chief_editor_changes_a_rule_only_with_its_source(office, enter):
+    client = enter(office.chief_editor)
+    form = {"key": "urgent_review_hours", "value": "4", "source": ""}
+    assert "依据" in text(client.post(url("rules"), form, follow=True))
+    assert EditorialRule.objects.count() == 0
+    client.post(url("rules"), {**form, "source": "本机关信息发布制度第十二条"})
+    assert rule_value("urgent_review_hours") == 4
+    assert "请填 1 到" in text(client.post(url("rules"), {**form, "value": "很快"}, follow=True))
+    assert enter(office.editor).get(url("rules")).status_code in (302, 403)
+
+
+def test_a_reviewer_releases_a_warning_with_a_reason_and_then_passes_the_draft(office, enter):
+    page = office.submitted(body=[("rich_text", "<p>会议为期两天，议程待定，以公告为准。</p>")])
+    client = enter(office.first_reviewer)
+    decision = {"task_state": place_of(page).task_state.pk, "decision": "approve"}
+    assert "发布检查没有通过" in text(client.post(url("decide", page.pk), decision, follow=True))
+    revision = place_of(page).revision
+    (issue,) = assess_revision(page, revision)
+    release = {"issue": issue_key(issue), "reason": ""}
+    assert "理由" in text(client.post(url("release_warning", revision.pk), release, follow=True))
+    client.post(url("release_warning", revision.pk), {**release, "reason": "议程确实未定，已核实"})
+    client.post(url("decide", page.pk), decision)
+    assert place_of(page).stage.label == "复审"

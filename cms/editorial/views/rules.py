@@ -1,0 +1,21 @@
+"""The numbers of the office and the texts they rest on."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from ..models import EditorialRule
+from ..roles import has_role
+from ..services import change_rule
+from .door import office_only, say
+
+
+@office_only
+def rules(request: HttpRequest) -> HttpResponse:
+    if not has_role(request.user, "chief_editor"):
+        raise PermissionDenied("编审规则由总编修改。")
+    if request.method == "POST":
+        key, value, source = (request.POST.get(name, "") for name in ("key", "value", "source"))
+        say(request, lambda: change_rule(key, value, source, request.user), "规则已改")
+        return redirect("editorial:rules")
+    return render(request, "editorial/verbs/rules.html", {"rules": EditorialRule.in_force()})

@@ -1,0 +1,128 @@
+"""Who may do what: every verb × every role, allowed or refused."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.permissions import policy_registry
+
+from cms.editorial import services
+from cms.editorial.permissions import BLIND_ROLES
+from cms.library.models import SiteDocument, SiteImage
+from foundation.accounts.roles import ROLES
+
+from .conftest import make_user
+
+EDITOR, FIRST, SECOND, FINAL, CHIEF = (
+    "editor",
+    "first_reviewer",
+    "second_reviewer",
+    "final_reviewer",
+    "chief_editor",
+)
+OFFICE = {EDITOR, FIRST, SECOND, FINAL, CHIEF}
+REVIEWERS = {FIRST, SECOND, FINAL}
+
+
+def own_draft(office, user):
+    page = office.draft(by=user)
+    services.submit_for_review(page, user)
+
+
+def release_of_one(office, user):
+    release_set = services.open_release_set("一套", office.editor)
+    page = office.submitted()
+    services.add_to_set(release_set, page, office.editor)
+    office.review(page)
+    services.release(release_set, user)
+
+
+def held(office, user):
+    release_set = services.open_release_set("一套", office.editor)
+    page = office.submitted()
+    services.add_to_set(release_set, page, office.editor)
+    office.review(page)
+    services.remove_from_set(release_set, page, office.editor)
+    services.publish_held(page, user)
+
+
+def scheduled(office, user):
+    page = office.published(go_live_at=timezone.now() + timedelta(days=1))
+    services.unschedule(page, user)
+
+
+def urgent(office):
+    return services.publish_urgently(office.draft(), office.chief_editor, "急")
+
+
+#: verb → (what the person tries, roles that may)
+VERBS = {
+    "submit their own draft": (own_draft, {EDITOR, CHIEF}),
+    "approve at the first stage": (lambda o, u: services.approve(o.submitted(), u), {FIRST}),
+    "approve at the second stage": (lambda o, u: services.approve(o.review(o.submitted(), 1), u), {SECOND}),
+    "approve at the third stage": (lambda o, u: services.approve(o.review(o.submitted(), 2), u), {FINAL}),
+    "send back at the first stage": (lambda o, u: services.send_back(o.submitted(), u, "改"), {FIRST}),
+    "publish urgently": (lambda o, u: services.publish_urgently(o.draft(), u, "急"), {CHIEF}),
+    "check an urgent item": (lambda o, u: services.confirm_urgent(urgent(o), u), {*REVIEWERS, CHIEF}),
+    "withdraw": (lambda o, u: services.withdraw(o.published(), u, "错"), {FINAL, CHIEF}),
+    "cancel a schedule": (scheduled, {FINAL, CHIEF}),
+    "publish what was held": (held, {FINAL, CHIEF}),
+    "open a release set": (lambda o, u: services.open_release_set("一套", u), OFFICE),
+    "release a set": (release_of_one, {FINAL, CHIEF}),
+    "change the first date": (
+        lambda o, u: services.backdate(o.published(), u, timezone.now() - timedelta(days=1), "误"),
+        {CHIEF},
+    ),
+}
+KEYS = [role.key for role in ROLES]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_is_open_to_its_roles_and_closed_to_all_others(office, verb):
+    attempt, allowed = VERBS[verb]
+    outcome = {}
+    for key in KEYS:
+        user = make_user(f"某{key}", key)
+        try:
+            with transaction.atomic():
+                attempt(office, user)
+                outcome[key] = True
+                transaction.set_rollback(True)
+        except PermissionDenied:
+            outcome[key] = False
+    assert {key for key, done in outcome.items() if done} == allowed
+
+
+def test_nobody_holds_wagtails_publish_permission(office):
+    page = office.published()
+    for key in KEYS:
+        tester = page.permissions_for_user(make_user(f"某{key}", key))
+        assert [tester.can_publish(), tester.can_unpublish(), tester.can_delete()] == [False] * 3, key
+
+
+def test_an_editor_changes_their_own_texts_only(office):
+    page = office.draft()
+    other = make_user("另一编辑", "editor")
+    assert page.permissions_for_user(office.editor).can_edit()
+    assert not page.permissions_for_user(other).can_edit()
+    assert page.permissions_for_user(office.chief_editor).can_edit()
+
+
+@pytest.mark.parametrize("role", BLIND_ROLES)
+def test_the_three_administrators_have_no_door_to_content(office, role):
+    user = make_user(f"某{role}", role)
+    assert not user.has_perm("wagtailadmin.access_admin")
+    assert not user.has_perm("library.choose_siteimage")
+    assert not office.draft().permissions_for_user(user).can_edit()
+
+
+def test_the_media_operator_keeps_pictures_and_files_but_no_pages(office):
+    user = office.media_operator
+    assert user.has_perm("wagtailadmin.access_admin")
+    for model in (SiteImage, SiteDocument):
+        policy = policy_registry.get_by_type(model)
+        assert policy.user_has_permission(user, "add")
+        assert not policy.user_has_permission(make_user(f"初审 {model.__name__}", "first_reviewer"), "add")
+    assert not office.draft().permissions_for_user(user).can_edit()

@@ -10,9 +10,20 @@ from .roles import REVIEW_ROLES
 
 OFFICE = ("editor", *REVIEW_ROLES, "chief_editor")
 LIST_VERBS = ("view", "add", "change", "delete")
+CONTENT_APPS = (
+    "wagtailcore",
+    "wagtailimages",
+    "wagtaildocs",
+    "library",
+    "pages",
+    "editorial",
+    "editorial_gate",
+)
+#: Wagtail asks for the permissions of its own models, whatever model stands in for them.
+COLLECTION_APPS = ("wagtailimages", "wagtaildocs")
 COLLECTION_VERBS = {
-    "images": ("add_siteimage", "change_siteimage", "choose_siteimage"),
-    "documents": ("add_sitedocument", "change_sitedocument", "choose_sitedocument"),
+    "images": ("add_image", "change_image", "choose_image"),
+    "documents": ("add_document", "change_document", "choose_document"),
 }
 
 #: role → Wagtail page permissions at the root. "add" alone lets people change only what they own.
@@ -23,12 +34,12 @@ PAGE_PERMISSIONS = {
 #: role → permissions on pictures and files in the root collection.
 COLLECTION_PERMISSIONS = {
     "editor": (*COLLECTION_VERBS["images"], *COLLECTION_VERBS["documents"]),
-    "chief_editor": ("choose_siteimage", "choose_sitedocument"),
+    "chief_editor": ("choose_image", "choose_document"),
     "media_operator": (
         *COLLECTION_VERBS["images"],
-        "delete_siteimage",
+        "delete_image",
         *COLLECTION_VERBS["documents"],
-        "delete_sitedocument",
+        "delete_document",
     ),
 }
 #: role → plain Django permissions. Releasing a warning of the gate is a reviewer's act.
@@ -63,9 +74,17 @@ def grant_role_permissions() -> None:
     root_page, root_collection = Page.objects.filter(depth=1).first(), Collection.get_first_root_node()
     for key in (*OFFICE, "media_operator", *BLIND_ROLES):
         group = Group.objects.get_or_create(name=BY_KEY[key].group)[0]
-        group.permissions.set(_permissions(MODEL_PERMISSIONS.get(key, ())))
+        _set_model_permissions(group, MODEL_PERMISSIONS.get(key, ()))
         _set_page_permissions(group, root_page, PAGE_PERMISSIONS.get(key, ()))
         _set_collection_permissions(group, root_collection, COLLECTION_PERMISSIONS.get(key, ()))
+
+
+def _set_model_permissions(group, codenames) -> None:
+    """Exactly these of the apps about content; what other apps grant to the same people is theirs to say."""
+    wanted = set(_permissions(codenames))
+    held = group.permissions.filter(content_type__app_label__in=CONTENT_APPS)
+    group.permissions.remove(*[permission for permission in held if permission not in wanted])
+    group.permissions.add(*wanted)
 
 
 def _permissions(codenames):
@@ -80,7 +99,7 @@ def _set_page_permissions(group, page, codenames) -> None:
 
 
 def _set_collection_permissions(group, collection, codenames) -> None:
-    wanted = set(_permissions(codenames).filter(content_type__app_label="library"))
+    wanted = set(_permissions(codenames).filter(content_type__app_label__in=COLLECTION_APPS))
     GroupCollectionPermission.objects.filter(group=group).exclude(
         collection=collection, permission__in=wanted
     ).delete()

@@ -16,10 +16,15 @@ def broken_links(
 
     A withdrawn page is not a broken link: it answers 410 and says why. A moved one redirects.
     """
+    seen: dict[str, bool] = {}  # absolute links: menus and footers repeat on every page
     for file, path in of.items():
         for link in pages[file].links:
-            target, anchor = split_link(link, path)
-            if not _leads_somewhere(manifest, pages, moved, target, anchor):
+            good = seen.get(link)
+            if good is None:
+                good = _leads_somewhere(manifest, pages, moved, *split_link(link, path))
+                if link.startswith("/"):
+                    seen[link] = good
+            if not good:
                 yield file, link
 
 

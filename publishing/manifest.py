@@ -48,8 +48,15 @@ class Manifest:
     previous: str
     inputs: dict[str, str]
     files: dict[str, Entry] = field(default_factory=dict)
+    _bytes: bytes | None = field(default=None, repr=False, compare=False)
 
     def to_bytes(self) -> bytes:
+        """The file as it is stored. A finished manifest does not change, so it is made once."""
+        if self._bytes is None:
+            self._bytes = self._make_bytes()
+        return self._bytes
+
+    def _make_bytes(self) -> bytes:
         head = {
             "version": 1,
             "release": self.release,

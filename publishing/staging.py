@@ -29,7 +29,7 @@ class Staging:
     def adopt(self, file: str, source: Path) -> Entry:
         """Take a large file as it is, by link: an asset, the search index."""
         self._make_folder(file)
-        _link(source, self.folder / file)
+        _link(str(source), f"{self.folder}/{file}")
         data = source.read_bytes()
         self.entries[file] = Entry(sha256(data), len(data), media_type(file))
         return self.entries[file]
@@ -38,7 +38,7 @@ class Staging:
         """Link an unchanged file and its compressed copies from the release before."""
         self._make_folder(file)
         for suffix in ("", *entry.packed):
-            _link(base / (file + suffix), self.folder / (file + suffix))
+            _link(f"{base}/{file}{suffix}", f"{self.folder}/{file}{suffix}")
         self.entries[file] = entry
 
     def forget(self, file: str) -> None:
@@ -50,7 +50,7 @@ class Staging:
     def _make_folder(self, file: str) -> None:
         folder = os.path.dirname(file)
         if folder not in self._folders:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
             self._folders.add(folder)
 
 
@@ -61,11 +61,11 @@ def _write(target: Path, content: bytes) -> None:
         out.write(content)
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except FileExistsError:
-        target.unlink()
+        os.unlink(target)
         os.link(source, target)
     except OSError:  # another file system, or too many links
         shutil.copyfile(source, target)

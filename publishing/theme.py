@@ -34,6 +34,7 @@ class Theme:
         self.page = Page()
         self.pelican_env: Environment | None = None  # Pelican's own, kept between runs
         self._closures: dict[str, tuple[str, frozenset[str]]] = {}
+        self._parsed: dict[str, tuple[str, list[str | None], frozenset[str]]] = {}
 
     # --- templates -----------------------------------------------------------------------------------------
     @cached_property
@@ -43,6 +44,7 @@ class Theme:
 
     def equip(self, env: Environment) -> Environment:
         env.filters.update(FILTERS)
+        env.auto_reload = False  # a changed theme is a new Theme
         env.globals.update(self.globals)
         return env
 
@@ -71,26 +73,32 @@ class Theme:
     def closure(self, template: str) -> tuple[str, frozenset[str]]:
         """Hash of a template with all it extends, includes and imports, and the variables they ask for."""
         if template not in self._closures:
-            sources: dict[str, str] = {}
-            self._collect(f"{template}.html", sources)
-            variables: set[str] = set()
-            for source in sources.values():
-                variables |= meta.find_undeclared_variables(self.env.parse(source))
-            text = json.dumps(sorted(sources.items()))
-            name = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-            self._closures[template] = name, frozenset(variables)
+            names: set[str] = set()
+            self._collect(f"{template}.html", names)
+            facts = [self._facts(name) for name in sorted(names)]
+            text = json.dumps([source for source, _, _ in facts])
+            mark = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+            self._closures[template] = mark, frozenset().union(*(asked for _, _, asked in facts))
         return self._closures[template]
 
-    def _collect(self, name: str, sources: dict[str, str]) -> None:
-        if name in sources:
+    def _facts(self, name: str) -> tuple[str, list[str | None], frozenset[str]]:
+        """Source of one template, the templates it names, the variables it asks for; parsed once."""
+        if name not in self._parsed:
+            source = self.env.loader.get_source(self.env, name)[0]  # type: ignore[union-attr]
+            tree = self.env.parse(source)
+            asked = frozenset(meta.find_undeclared_variables(tree))
+            self._parsed[name] = f"{name}\n{source}", list(meta.find_referenced_templates(tree)), asked
+        return self._parsed[name]
+
+    def _collect(self, name: str, names: set[str]) -> None:
+        if name in names:
             return
-        sources[name] = self.env.loader.get_source(self.env, name)[0]  # type: ignore[union-attr]
-        for reference in meta.find_referenced_templates(self.env.parse(sources[name])):
-            if reference is not None:
-                self._collect(reference, sources)
-            else:  # a name made at run time may be any template
-                for other in self.env.list_templates(extensions=["html"]):
-                    self._collect(other, sources)
+        names.add(name)
+        for reference in self._facts(name)[1]:
+            # A name made at run time may be any template.
+            found = [reference] if reference else self.env.list_templates(extensions=["html"])
+            for other in found:
+                self._collect(other, names)
 
     # --- words and static files ----------------------------------------------------------------------------
     @cached_property

@@ -35,8 +35,6 @@ def _leans(word: str, tag: str, before: str, before_tag: str) -> bool:
         return True
     if before[-1] in CLOSING:
         return False
-    if before_tag in ("m", "q") and tag.startswith("n"):
-        return True
     if len(before) == 1 and (before_tag in LEANS_FORWARD or before in "市省县区" + FORWARD):
         return True
     return len(word) == 1 and tag not in LEANS_FORWARD and word not in OPENING and word not in FORWARD
@@ -47,7 +45,8 @@ def _atoms(text: str) -> list[str]:
     atoms: list[str] = []
     before_tag, before = "", ""
     for word, tag in _words(text):
-        if _leans(word, tag, before, before_tag):
+        counted = before_tag in ("m", "q") and tag.startswith("n") and not word.isspace()  # 四十一个 + 问题
+        if _leans(word, tag, before, before_tag) or (counted and len(atoms[-1] + word) <= WITH_ORPHAN):
             atoms[-1] += word
         else:
             atoms.append(word)

@@ -68,7 +68,7 @@ def _install(lock: str) -> None:
     """uv when it can be had (ten times faster), else pip; both verify every hash."""
     heard = ""
     if _have_uv(lock):
-        command = [str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON), "--compile-bytecode"]
+        command = [str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON)]
         done = _listen([*command, "--require-hashes", "-r", str(ROOT / lock)])
         if not done.returncode:
             return
@@ -116,7 +116,7 @@ def _listen(command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(command, process.wait(), "", "".join(heard))
 
 
-SHOWN = ("Resolved", "Downloading", " Downloaded", "Prepared", "Installed", "Bytecode", "added ")
+SHOWN = ("Resolved", "Downloading", " Downloaded", "Prepared", "Installed", "added ")
 
 
 def _clean() -> dict[str, str]:

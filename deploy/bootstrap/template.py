@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -18,14 +19,14 @@ KEPT = 12  # several branches may share one environment
 # and the modules that post-migrate handlers read.
 WATCHED = (
     "requirements.lock",
-    "cms/settings/base.py",
     "*/*/migrations/**/*",
     "*/migrations/**/*",
     "*/*/*/migrations/**/*",
-    "*/*/apps.py",
     "foundation/accounts/roles.py",
     "cms/editorial/permissions.py",
 )
+
+SETTINGS = "cms/settings/base.py"  # only its list of apps
 
 
 def cache_dir() -> Path:
@@ -39,6 +40,8 @@ def key(root: Path = ROOT) -> str:
     """Changes whenever a migration, a package or a start-up rule changes."""
     digest = hashlib.sha256()
     files = {file for pattern in WATCHED for file in root.glob(pattern)}
+    apps = re.search(r"INSTALLED_APPS = \[.*?\]", (root / SETTINGS).read_text(), re.DOTALL)
+    digest.update(apps.group().encode() if apps else b"")
     for file in sorted(files):
         relative = file.relative_to(root)
         if (

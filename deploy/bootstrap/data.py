@@ -51,6 +51,7 @@ def lock(places: Places) -> IO[str]:
 
 def prepare(places: Places) -> None:
     """Bring the data directory to this version of the code; nothing to do costs a few milliseconds."""
+    (places.var / "static").mkdir(exist_ok=True)  # whitenoise looks for it
     wanted = {"template": template.key(), "code": code_hash(), "site": places.environment()["SITE_BASE_URL"]}
     stamp = places.var / "prepared.json"
     before = json.loads(stamp.read_text()) if stamp.exists() else {}

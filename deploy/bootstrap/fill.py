@@ -14,9 +14,9 @@ def main(first: bool) -> None:
 
     call_command("setup_site")
     if settings.DEMO:
-        if first:
-            call_command("load_demo")
         call_command("demo_accounts", stdout=io.StringIO())  # shown at the end of the start
+        if first:
+            call_command("load_demo")  # its drafts belong to the demo people
     call_command("publish")
 
 

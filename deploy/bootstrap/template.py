@@ -24,6 +24,7 @@ WATCHED = (
     "*/*/*/migrations/**/*",
     "foundation/accounts/roles.py",
     "cms/editorial/permissions.py",
+    "cms/editorial/workflow.py",
 )
 
 SETTINGS = "cms/settings/base.py"  # only its list of apps

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import signal
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -41,8 +42,14 @@ def step(chinese: str, english: str) -> Generator[None]:
     line(f"  ✓ {time.monotonic() - started:.1f} s")
 
 
+def _give_up(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
 def guarded(work: Callable[[], int]) -> int:
     """Run `work`; a trouble becomes one line and exit code 1, not a trace."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _give_up)  # also where a shell had it ignored: a step ends with its program
     try:
         return work()
     except Trouble as trouble:

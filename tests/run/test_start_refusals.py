@@ -3,9 +3,11 @@
 import errno
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -146,6 +148,23 @@ def test_a_disk_that_fills_up_on_the_way_is_one_line(capsys):
 
     assert say.guarded(write) == 1
     assert capsys.readouterr().err.startswith("✗ 磁盘已满：/data/db")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_step_cut_off_ends_the_program_it_had_started(tmp_path, number):
+    program = (
+        "import subprocess, sys; from deploy.bootstrap import say\n"
+        "work = lambda: subprocess.run(['sh', '-c', 'echo $$ > pid; exec sleep 300'], cwd=sys.argv[1]).returncode\n"
+        "sys.exit(say.guarded(work))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], cwd=ROOT)
+    deadline = time.monotonic() + 30
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text().strip():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    process.send_signal(number)
+    assert process.wait(30) == 130
+    assert not Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}").exists()
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from deploy.bootstrap.places import ROOT
+from tests.services.processes import gone
 
 PROGRAM = """
 import sys
@@ -22,13 +22,6 @@ sys.exit(made.returncode)
 """
 MEEK = "exec sh -c 'echo $$ > {name}.pid; sleep 300 & echo $! > {name}-child.pid; wait'"
 STUBBORN = "exec sh -c 'trap \"\" TERM INT HUP; echo $$ > {name}.pid; while true; do sleep 1; done'"
-
-
-def gone(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return True
 
 
 def wait_for(condition, what: str):

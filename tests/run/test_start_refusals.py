@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from deploy.bootstrap import data, environment, places, say
+from tests.services import processes
 
 ROOT = places.ROOT
 
@@ -164,7 +165,10 @@ def test_a_step_cut_off_ends_the_program_it_had_started(tmp_path, number):
         time.sleep(0.05)
     process.send_signal(number)
     assert process.wait(30) == 130
-    assert not Path(f"/proc/{(tmp_path / 'pid').read_text().strip()}").exists()
+    pid = int((tmp_path / "pid").read_text())
+    while not processes.gone(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize(

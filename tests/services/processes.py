@@ -113,12 +113,13 @@ def stop(pid: int, with_signal: int = signal.SIGTERM, patience: float = 8) -> No
             return
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            if _gone(pid):
+            if gone(pid):
                 return
             time.sleep(0.02)
 
 
-def _gone(pid: int) -> bool:
+def gone(pid: int) -> bool:
+    """Ended; a zombie nobody has collected yet counts as ended."""
     try:
         if os.waitpid(pid, os.WNOHANG)[0] == pid:
             return True

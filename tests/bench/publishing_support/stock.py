@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from publishing.facts import Facts
+from publishing.jinja_filters import FILTERS
 from publishing.kit import Kit
 from publishing.pelican_process import quiet_pelican
 from publishing.site import Site
@@ -23,6 +24,31 @@ LISTING = """{% set doc = column_of(category or tag) %}{% set tag = none %}{% se
 {% set cards = cards_of(articles_page.object_list) %}{% set children = [] %}{% set pager = pager_of(articles_page) %}
 {% extends "pages/column.html" %}"""
 UNUSED = ["AUTHOR_SAVE_AS", "AUTHORS_SAVE_AS", "ARCHIVES_SAVE_AS", "CATEGORIES_SAVE_AS", "TAGS_SAVE_AS"]
+FIXED = {
+    "TIMEZONE": "Asia/Shanghai",
+    "LOCALE": ["C.UTF-8"],
+    "PLUGINS": [],
+    "DEFAULT_PAGINATION": 20,
+    "ARTICLE_URL": "{category}/{slug}/",
+    "ARTICLE_SAVE_AS": "{category}/{slug}/index.html",
+    "CATEGORY_URL": "{slug}/",
+    "CATEGORY_SAVE_AS": "{slug}/index.html",
+    "TAG_URL": "tags/{slug}/",
+    "TAG_SAVE_AS": "tags/{slug}/index.html",
+    "SLUGIFY_USE_UNICODE": True,
+    "DIRECT_TEMPLATES": ["index"],
+    "THEME_STATIC_PATHS": [],
+    "STATIC_PATHS": [],
+    "FEED_MAX_ITEMS": 20,
+    "FEED_ALL_ATOM": "atom.xml",
+    "FEED_ALL_RSS": "rss.xml",
+    "CATEGORY_FEED_ATOM": "{slug}/atom.xml",
+    "CATEGORY_FEED_RSS": "{slug}/rss.xml",
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    "TRANSLATION_FEED_ATOM": None,
+    **dict.fromkeys(UNUSED, ""),
+}
 
 
 def write_sources(folder: Path, count: int) -> None:
@@ -104,57 +130,36 @@ def build_theme(folder: Path) -> Path:
     return folder / "theme"
 
 
+def stock_settings(folder: Path, content: Path) -> dict:
+    """What a careful user of stock Pelican would set for this theme."""
+    site_url = "https://www.example.gov.cn"
+    adapter = Adapter(folder, site_url)
+    return {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(folder / "output"),
+        "THEME": str(build_theme(folder)),
+        "SITEURL": site_url,
+        "SITENAME": adapter.facts.name,
+        "JINJA_ENVIRONMENT": {
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "autoescape": True,
+            "extensions": [],
+        },
+        "JINJA_FILTERS": FILTERS,
+        "JINJA_GLOBALS": adapter.globals(),
+        **FIXED,
+    }
+
+
 def measure(folder: Path, count: int) -> dict:
     from pelican import Pelican
     from pelican.settings import read_settings
 
-    from publishing.jinja_filters import FILTERS
-
     content = folder / "content"
     content.mkdir(parents=True)
     write_sources(content, count)
-    site_url = "https://www.example.gov.cn"
-    adapter = Adapter(folder, site_url)
-    settings = read_settings(
-        override={
-            "PATH": str(content),
-            "OUTPUT_PATH": str(folder / "output"),
-            "THEME": str(build_theme(folder)),
-            "SITEURL": site_url,
-            "SITENAME": adapter.facts.name,
-            "TIMEZONE": "Asia/Shanghai",
-            "LOCALE": ["C.UTF-8"],
-            "PLUGINS": [],
-            "DEFAULT_PAGINATION": 20,
-            "ARTICLE_URL": "{category}/{slug}/",
-            "ARTICLE_SAVE_AS": "{category}/{slug}/index.html",
-            "CATEGORY_URL": "{slug}/",
-            "CATEGORY_SAVE_AS": "{slug}/index.html",
-            "TAG_URL": "tags/{slug}/",
-            "TAG_SAVE_AS": "tags/{slug}/index.html",
-            "SLUGIFY_USE_UNICODE": True,
-            "DIRECT_TEMPLATES": ["index"],
-            "JINJA_ENVIRONMENT": {
-                "trim_blocks": True,
-                "lstrip_blocks": True,
-                "autoescape": True,
-                "extensions": [],
-            },
-            "JINJA_FILTERS": FILTERS,
-            "JINJA_GLOBALS": adapter.globals(),
-            "THEME_STATIC_PATHS": [],
-            "STATIC_PATHS": [],
-            "FEED_MAX_ITEMS": 20,
-            "FEED_ALL_ATOM": "atom.xml",
-            "FEED_ALL_RSS": "rss.xml",
-            "CATEGORY_FEED_ATOM": "{slug}/atom.xml",
-            "CATEGORY_FEED_RSS": "{slug}/rss.xml",
-            "AUTHOR_FEED_ATOM": None,
-            "AUTHOR_FEED_RSS": None,
-            "TRANSLATION_FEED_ATOM": None,
-            **dict.fromkeys(UNUSED, ""),
-        }
-    )
+    settings = read_settings(override=stock_settings(folder, content))
     start_cpu, start = cpu(), time.perf_counter()
     with quiet_pelican():
         Pelican(settings).run()

@@ -8,5 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 application = get_wsgi_application()
 
 from foundation.accounts.checks import refuse_unsafe_start  # noqa: E402  (needs the apps)
+from foundation.jobs.transport import warm_up  # noqa: E402
 
 refuse_unsafe_start()
+warm_up()  # the first approval of the day must not wait for imports

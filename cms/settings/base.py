@@ -195,6 +195,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # jobs are cancelled in the ledger; nothing to broadcast
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+JOBS_KEEP_DAYS = 90  # failed jobs are kept four times as long
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 
 # --- Publishing -------------------------------------------------------------------------------------------

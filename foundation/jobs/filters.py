@@ -45,7 +45,7 @@ class JobFilter:
 
 
 def _known(value: str | None, values) -> str:
-    return value if value in values else ""
+    return value if value and value in values else ""
 
 
 def _queues_in_ledger():

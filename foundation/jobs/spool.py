@@ -85,9 +85,9 @@ class Transport(virtual.Transport):
         super().__init__(client, **kwargs)
         self.state = self.global_state
 
-    def drain_events(self, connection, timeout=None):
+    def drain_events(self, connection, timeout=None, **kwargs):
         """As the parent, but returns sooner, so that a worker told to stop notices."""
-        return super().drain_events(connection, timeout=min(timeout or PATIENCE, PATIENCE))
+        return super().drain_events(connection, timeout=min(timeout or PATIENCE, PATIENCE), **kwargs)
 
     def driver_version(self):
         return "1"

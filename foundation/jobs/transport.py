@@ -25,6 +25,11 @@ def celery_app():
     return app
 
 
+def warm_up() -> None:
+    """Import what sending needs, before the first person has to wait for it."""
+    _ = celery_app().amqp
+
+
 def send(queue: str, job_id: int | None = None) -> bool:
     """Wake a worker of the queue. A broker that is away is logged, not raised: the reconciler sends again."""
     try:

@@ -121,7 +121,8 @@ class S3Storage(SafeNames, Storage):
 
     def listdir(self, path):
         prefix = f"{path.strip('/')}/" if path.strip("/.") else ""
-        folders, files = [], []
+        folders: list[str] = []
+        files: list[str] = []
         with self._explained(path):
             for item in self.client.list_objects(bucket_name=self.bucket, prefix=prefix):
                 name = item.object_name.removeprefix(prefix)

@@ -1,23 +1,28 @@
 """Who exports which documents, and who knows what the checkers need. Apps register in their `AppConfig.ready`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from .checks import CheckContext
 from .contract import Exporter
 
 exporters: dict[str, Exporter] = {}
-context_sources: list[Callable[[], CheckContext]] = []
+ContextSource = Callable[[Collection[str] | None], CheckContext]
+
+context_sources: list[ContextSource] = []
 
 
 def register_exporter(exporter: Exporter) -> None:
     exporters[exporter.prefix] = exporter
 
 
-def register_check_context(source: Callable[[], CheckContext]) -> None:
+def register_check_context(source: ContextSource) -> None:
     """Make `source` the one that fills the checkers' context (word lists, leaders, addresses) for a publish run."""
     context_sources[:] = [source]
 
 
-def check_context() -> CheckContext:
-    """What the checkers may know now. Ask once per publish run; without a source only the bare rules apply."""
-    return context_sources[0]() if context_sources else CheckContext()
+def check_context(document_ids: Collection[str] | None = None) -> CheckContext:
+    """What the checkers may know now of these documents (None: of all). Ask once per publish run.
+
+    Without a registered source only the rules that need no list apply.
+    """
+    return context_sources[0](document_ids) if context_sources else CheckContext()

@@ -23,7 +23,7 @@ def take_in(snapshot: Snapshot, changes: list[Change], *, everything: bool) -> H
     if everything:
         ids = snapshot.ids().union(ids, *(exporter.all_ids() for exporter in exporters.values()))
     holding = Holding(snapshot, _sets(changes))
-    refused = _export(snapshot, ids, check_context())
+    refused = _export(snapshot, ids, check_context(ids))
     for exporter in exporters.values():
         snapshot.replace_moved(exporter.prefix, exporter.moved())
     for name, message in refused.items():

@@ -46,6 +46,7 @@ COLLECTION_PERMISSIONS = {
 MODEL_PERMISSIONS = {
     # a system administrator sees the jobs in the admin, and no page
     **dict.fromkeys(("editor", "media_operator", "system_admin"), ("access_admin",)),
+    "security_admin": ("access_admin", "add_user", "change_user", "view_user"),  # accounts, no content
     **dict.fromkeys(REVIEW_ROLES, ("access_admin", "add_gatewaiver")),
     "chief_editor": (
         "access_admin",
@@ -58,12 +59,6 @@ MODEL_PERMISSIONS = {
         *(f"{verb}_{model}" for verb in LIST_VERBS for model in ("termlist", "term", "leader", "contenttag")),
     ),
 }
-MODEL_PERMISSIONS["security_admin"] = (
-    "access_admin",
-    "add_user",
-    "change_user",
-    "view_user",
-)  # accounts, no content
 #: Roles that must see no content at all.
 BLIND_ROLES = ("system_admin", "security_admin", "audit_admin")
 

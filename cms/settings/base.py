@@ -139,6 +139,8 @@ SESSION_IDLE_SECONDS = int(os.environ.get("SESSION_IDLE_MINUTES", "30")) * 60
 SESSION_ABSOLUTE_SECONDS = int(os.environ.get("SESSION_ABSOLUTE_HOURS", "8")) * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]  # the full list holds a name that browsers refuse
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # one place to change a password, with its limits
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # staff reset a password after checking who asks
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 HOTLINE = os.environ.get("HOTLINE", "0000-12345678")

@@ -68,7 +68,7 @@ DOORS = (
     Door(
         "后台任务",
         "发布、导入、转码的进度，失败的可以重试。",
-        "job_list",
+        "jobs:index",
         ("system_admin", "chief_editor"),
         "任务",
         "list",

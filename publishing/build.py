@@ -75,7 +75,7 @@ def build(
     manifest = _assemble(setup, run, staging, base, snapshot, before)
     faults = holding.stale | holding.messages
     problems = [Problem(name, message) for name, message in sorted(faults.items())]
-    problems += _link_problems(manifest, run, base)
+    problems += _link_problems(manifest, run)
     if before and not full and manifest.content_hash() == before.manifest.content_hash():
         return _nothing_new(setup, snapshot, before, run, problems, set(holding.messages))
     progress(95, "启用新版本")
@@ -159,14 +159,9 @@ def _search_index(site: Site, staging: Staging, base: State | None) -> None:
     made.unlink()
 
 
-def _link_problems(manifest: Manifest, run: render_run.Run, base: State | None) -> list[Problem]:
-    """Broken internal links. Only what may have broken is looked at: new pages, or all when an address left."""
-    gone = base is not None and bool(base.manifest.files.keys() - manifest.files.keys())
-    looked_at = {
-        file: spec.path
-        for file, spec in run.plan.items()
-        if spec.template and file in run.pages and (gone or base is None or file in run.rendered)
-    }
+def _link_problems(manifest: Manifest, run: render_run.Run) -> list[Problem]:
+    """Broken internal links of the whole release: an old page breaks when what it links to leaves."""
+    looked_at = {file: spec.path for file, spec in run.plan.items() if spec.template and file in run.pages}
     moved = {path for path, _ in run.kit.site.moved}
     found = broken_links(manifest, run.pages, moved, looked_at)
     return [

@@ -239,6 +239,15 @@ def test_a_broken_internal_link_is_reported_with_its_page(site):
     assert any("/no/such/" in message for message in messages)
     assert any("#no" in message for message in messages)
     assert {problem.document_id for problem in built.problems} == {"page:4"}
+    assert site.publish(item(5)).problems == built.problems
+    assert site.publish().problems == built.problems
+
+
+def test_a_page_that_links_to_what_left_is_reported(site):
+    link = rich(f'<p><a href="{item(1).path}">前文</a></p>')
+    assert not site.publish(*small_site(), item(4, body=(link,))).problems
+    assert not site.publish(gone(item(1))).problems  # the note answers
+    assert [p.document_id for p in site.publish(drop=("page:1",)).problems] == ["page:4"]
 
 
 def test_a_card_shown_in_a_body_is_renewed_when_its_document_changes(site):

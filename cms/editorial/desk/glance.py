@@ -33,8 +33,6 @@ def missing(content: dict[str, Any]) -> list[str]:
             found.append(label)
     if "body" in content and "pictures" not in content and not blocks_of(content):
         found.append("正文")
-    if content.get("lead_image") and not (content.get("lead_image_alt") or "").strip():
-        found.append("题图的替代文字")
     return found
 
 

@@ -27,7 +27,7 @@ class ImportForm(forms.Form):
     publish = forms.BooleanField(label="通过发布检查后发布，保留原来的日期", required=False)
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         file, kind = data.get("file"), data.get("kind")
         if file and kind and not file.name.lower().endswith(KINDS[kind].pattern.removeprefix("*")):
             wanted = KINDS[kind].pattern.removeprefix("*")

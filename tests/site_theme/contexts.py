@@ -224,9 +224,19 @@ def list_pages(fill: Fill) -> Iterator[Page]:
         {"slug": t.slug, "name": t.name, "path": f"/tags/{t.slug}/", "count": 3} for t in samples.tags(fill)
     ]
     yield Page("tags", "tags", {**shared(fill, "tags", "标签"), "tags": counted})
+    yield _topic_page(fill)
+    tree = (
+        [{**column_card(i), "children": children, "latest": cards(fill, limit=3)} for i in menu(fill)]
+        if fill.cards
+        else []
+    )
+    yield Page("sitemap", "sitemap", {**shared(fill, "sitemap", "网站地图"), "tree": tree})
+
+
+def _topic_page(fill: Fill) -> Page:
     groups = [{"title": name, "cards": cards(fill, every=3, limit=5)} for name in ("执法检查", "条例与解读")]
     topic = samples.document("topic", fill)
-    yield Page(
+    return Page(
         "topic",
         "topic",
         {
@@ -236,12 +246,6 @@ def list_pages(fill: Fill) -> Iterator[Page]:
             "article": None,
         },
     )
-    tree = (
-        [{**column_card(i), "children": children, "latest": cards(fill, limit=3)} for i in menu(fill)]
-        if fill.cards
-        else []
-    )
-    yield Page("sitemap", "sitemap", {**shared(fill, "sitemap", "网站地图"), "tree": tree})
 
 
 def other_pages(fill: Fill) -> Iterator[Page]:

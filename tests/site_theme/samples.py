@@ -116,9 +116,6 @@ def body(fill: Fill) -> tuple[dict[str, Any], ...]:
         return ()
     head = ("Item", "Yes", "No") if fill.english else ("表决事项", "赞成", "反对", "弃权", "出席")
     row = ("Rules (draft)", "52", "0") if fill.english else ("条例（修订草案表决稿）", "52", "0", "2", "55")
-    shots = [
-        {"picture": picture(scene), "caption": "列入保护名录的老宅"} for scene in ("roofs", "river", "hall")
-    ]
     return (
         {"type": "rich_text", "value": {"html": prose(fill)}},
         {"type": "image", "value": {"picture": picture("river"), "caption": "清河左岸，2025 年完成整治。"}},
@@ -141,6 +138,17 @@ def body(fill: Fill) -> tuple[dict[str, Any], ...]:
             },
         },
         {"type": "heading", "value": {"level": 3, "text": "老宅能不能装空调", "anchor": "air"}},
+        *_quoted_blocks(),
+        {"type": "related", "value": {"title": "相关报道", "documents": ["page:1", "page:2", "page:404"]}},
+        {"type": "attachments", "value": {"title": "", "files": attachments(fill)}},
+    )
+
+
+def _quoted_blocks() -> tuple[dict[str, Any], ...]:
+    shots = [
+        {"picture": picture(scene), "caption": "列入保护名录的老宅"} for scene in ("roofs", "river", "hall")
+    ]
+    return (
         {
             "type": "quotation",
             "value": {
@@ -158,9 +166,28 @@ def body(fill: Fill) -> tuple[dict[str, Any], ...]:
                 "seconds": 372,
             },
         },
-        {"type": "related", "value": {"title": "相关报道", "documents": ["page:1", "page:2", "page:404"]}},
-        {"type": "attachments", "value": {"title": "", "files": attachments(fill)}},
     )
+
+
+def _meeting(fill: Fill) -> dict[str, Any]:
+    return {
+        "meeting_name": "市十六届人大常委会第四十二次会议",
+        "starts_at": "2026-11-26T01:00:00Z",
+        "ends_at": "2026-11-27T09:00:00Z",
+        "venue": "常委会机关会议厅",
+        "live_url": "https://live.example.org/42",
+        "agenda": [
+            {"category": "立法", "subject": "物业管理条例（修订草案）", "action": "首次审议"},
+            {"category": "监督", "subject": "清河流域保护条例执法检查报告", "action": "听取和审议"},
+            {
+                "category": "监督",
+                "subject": "2025 年度国有资产管理情况的综合报告",
+                "action": "听取和审议",
+            },
+            {"category": "任免", "subject": "人事任免案", "action": "表决"},
+        ]
+        * (4 if fill.title else 1),
+    }
 
 
 def data_of(kind: str, fill: Fill) -> dict[str, Any]:
@@ -192,24 +219,7 @@ def data_of(kind: str, fill: Fill) -> dict[str, Any]:
             "validity": "in_force",
             "validity_label": "现行有效",
         },
-        "meeting": {
-            "meeting_name": "市十六届人大常委会第四十二次会议",
-            "starts_at": "2026-11-26T01:00:00Z",
-            "ends_at": "2026-11-27T09:00:00Z",
-            "venue": "常委会机关会议厅",
-            "live_url": "https://live.example.org/42",
-            "agenda": [
-                {"category": "立法", "subject": "物业管理条例（修订草案）", "action": "首次审议"},
-                {"category": "监督", "subject": "清河流域保护条例执法检查报告", "action": "听取和审议"},
-                {
-                    "category": "监督",
-                    "subject": "2025 年度国有资产管理情况的综合报告",
-                    "action": "听取和审议",
-                },
-                {"category": "任免", "subject": "人事任免案", "action": "表决"},
-            ]
-            * (4 if fill.title else 1),
-        },
+        "meeting": _meeting(fill),
         "picture_story": {
             "pictures": [
                 {"picture": picture(s), "caption": "晨雾里的清河，执法检查组从这里出发。"}

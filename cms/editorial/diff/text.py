@@ -59,7 +59,8 @@ def _merge(pieces: Iterator[Piece]) -> list[Piece]:
 
     def flush() -> None:
         nonlocal gone, came
-        merged.extend(Piece(op, text) for op, text in (("del", gone), ("add", came)) if text)
+        merged.extend([Piece("del", gone)] if gone else [])
+        merged.extend([Piece("add", came)] if came else [])
         gone, came = "", ""
 
     for op, text in pieces:

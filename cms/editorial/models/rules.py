@@ -27,8 +27,7 @@ class EditorialRule(models.Model):
         """Every rule, with the default where the office has not decided yet."""
         rows = {row.key: row for row in cls.objects.all()}
         return [
-            rows.get(key) or cls(key=key, value=DEFAULTS[key][0], source=DEFAULTS[key][1])
-            for key in cls.Key.values
+            rows.get(key) or cls(key=key, value=DEFAULTS[key][0], source=DEFAULTS[key][1]) for key in cls.Key
         ]
 
 

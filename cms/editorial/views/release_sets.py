@@ -1,5 +1,7 @@
 """Screens of release sets."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -51,13 +53,13 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     user = request.user
     if verb in ("add", "remove"):
         page = public_page(int(request.POST.get("page", 0) or 0))
-        function = services.add_to_set if verb == "add" else services.remove_from_set
-        say(request, lambda: function(release_set, page, user), "已加入" if verb == "add" else "已拿出")
+        place: Any = services.add_to_set if verb == "add" else services.remove_from_set
+        say(request, lambda: place(release_set, page, user), "已加入" if verb == "add" else "已拿出")
     else:
-        function = services.release if verb == "release" else services.cancel_set
+        finish: Any = services.release if verb == "release" else services.cancel_set
         say(
             request,
-            lambda: function(release_set, user),
+            lambda: finish(release_set, user),
             "整套已交发布" if verb == "release" else "发布集已取消",
         )
     return redirect("editorial:release_set", pk)

@@ -1,6 +1,7 @@
 """The review screen: what changed, what the gate says, who decided what, and the two buttons."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,10 +25,10 @@ from .steps import steps_of
 
 @dataclass
 class ReviewScreen:
-    page: object
+    page: Any
     revision: Revision
     place: Place | None
-    user: object
+    user: Any
     against: str
     rows: list[Row] = field(default_factory=list)
 

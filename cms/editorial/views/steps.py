@@ -1,6 +1,7 @@
 """The timeline of a page: what was decided, where it waits, what is ahead."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ class Step:
     state: str
     label: str
     who: str = ""
-    at: object = None
+    at: Any = None
     comment: str = ""
     tone: str = ""
 

@@ -1,6 +1,7 @@
 """White space: what a browser would show, without indents made of blanks."""
 
 import re
+from typing import TypeVar
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 ALL_SPACE = re.compile(r"[\s\u00a0\u3000\u200b\ufeff\u2060]+")
@@ -18,12 +19,15 @@ def is_wide(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" or char in "“”‘’…—〔〕"
 
 
-def settle(chars: list[tuple[str, object]]) -> list[tuple[str, object]]:
+Mark = TypeVar("Mark")
+
+
+def settle(chars: list[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
     """Characters with their marks: breaking white space collapsed, none at either edge.
 
     Ideographic blanks inside a line stay: names in lists are set apart with them.
     """
-    settled: list[tuple[str, object]] = []
+    settled: list[tuple[str, Mark]] = []
     gap = ""
     for char, mark in chars:
         if char in BREAKING:

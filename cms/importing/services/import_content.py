@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -62,12 +63,13 @@ def import_content(
                 progress(number, len(items), item.title)
     except KeyboardInterrupt:
         result.stopped = True
+    figures: dict[str, Any] = {name: n for name, n in result.as_json().items() if isinstance(n, int)}
+    figures["refused"] = len(result.refused)
     record(
         actor=by,
         verb="importing.import",
         object_key=f"{kind}:{Path(path).name}"[:100],
-        **{name: value for name, value in result.as_json().items() if isinstance(value, int)},
-        refused=len(result.refused),
+        **figures,
     )
     return result
 

@@ -17,9 +17,12 @@ from ..records import Item
 REASON = "历史数据导入"
 
 
+Outcome = Literal["created", "updated", "unchanged"]
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    outcome: Literal["created", "updated", "unchanged"]
+    outcome: Outcome
     published: bool = False
     why_not_published: str = ""
 
@@ -35,6 +38,7 @@ def take_item(item: Item, kind: str, *, by, context, language: str) -> Done:
         done = publish(page, "unchanged", item, by, context)
         index_page(type(page).objects.get(pk=page.pk))
         return done
+    outcome: Outcome
     if known:
         page = known.page.specific.get_latest_revision_as_object()
         fill(page, item)
@@ -52,7 +56,7 @@ def take_item(item: Item, kind: str, *, by, context, language: str) -> Done:
     return done
 
 
-def publish(page, outcome: str, item: Item, by, context) -> Done:
+def publish(page, outcome: Outcome, item: Item, by, context) -> Done:
     issues = assess(page, context)
     errors = [issue for issue in issues if issue.severity == "error"]
     if errors:

@@ -16,7 +16,9 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args, tag, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = ContentTag.objects.exclude(pk=tag.pk).order_by("name")
+        into = self.fields["into"]
+        assert isinstance(into, forms.ModelChoiceField)
+        into.queryset = ContentTag.objects.exclude(pk=tag.pk).order_by("name")
 
 
 class MergeView(FormView):

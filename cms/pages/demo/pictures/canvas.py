@@ -88,7 +88,7 @@ class Canvas:
     def windows(self, x, y, columns, rows, pitch, size, colour):
         for row in range(rows):
             for column in range(columns):
-                self.box(x + column * pitch[0], y + row * pitch[1], *size, colour)
+                self.box(x + column * pitch[0], y + row * pitch[1], size[0], size[1], colour)
 
     def roof(self, x, y, width, height, colour=SLATE, edge=INK):
         """A tiled roof with upturned eaves."""

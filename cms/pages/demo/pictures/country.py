@@ -156,10 +156,10 @@ def chamber() -> Canvas:
         count = 9 + row
         step = (WIDTH - 2 * inset) / count
         for seat in range(count):
-            x = inset + step * (seat + 0.5)
-            c.box(x - 26, y + 46, 52, 54, "#9C2B33", 10)
-            c.box(x - 22, y - 22, 34, 12, PAPER)
-            c.box(x + 18, y - 34, 5, 26, INK)
+            place = inset + step * (seat + 0.5)
+            c.box(place - 26, y + 46, 52, 54, "#9C2B33", 10)
+            c.box(place - 22, y - 22, 34, 12, PAPER)
+            c.box(place + 18, y - 34, 5, 26, INK)
     return c
 
 

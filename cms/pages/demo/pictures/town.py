@@ -31,7 +31,7 @@ def roofs() -> Canvas:
     c.hills(430, 60, "#D9DAD2", 1.3, 0.4)
     c.hills(500, 50, "#C3CCC7", 1.8, 2.1)
     for row, (y, scale, colour) in enumerate([(560, 0.8, STONE), (690, 1.0, "#6E7C8C"), (850, 1.25, SLATE)]):
-        x = -120 + row * 70
+        x = -120.0 + row * 70
         while x < WIDTH:
             width = c.random.randint(210, 330) * scale
             tall = 95 * scale
@@ -112,6 +112,12 @@ def street() -> Canvas:
             ],
             PAPER,
         )
+    _street_life(c)
+    return c
+
+
+def _street_life(c: Canvas) -> None:
+    """Trees, people and a bicycle."""
     for tx in (110, 420, 1180, 1490):
         c.tree(tx, 672, 330, LEAF)
     for px, coat in ((700, RED), (760, SLATE), (930, GOLD)):
@@ -121,7 +127,6 @@ def street() -> Canvas:
         c.disc(bx, 662, 18, "#D8D3C6")
     c.line([(1240, 662), (1275, 622), (1318, 622), (1330, 662)], RED, 5)
     c.line([(1275, 622), (1290, 662), (1318, 622)], RED, 5)
-    return c
 
 
 def lanes() -> Canvas:

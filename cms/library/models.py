@@ -19,6 +19,7 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "图片"
         verbose_name_plural = "图片"
+        permissions = [("choose_siteimage", "可以选用图片")]
 
     @property
     def default_alt_text(self) -> str:
@@ -46,6 +47,7 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "文件"
         verbose_name_plural = "文件"
+        permissions = [("choose_sitedocument", "可以选用文件")]
 
     def save(self, *args, **kwargs):
         if (

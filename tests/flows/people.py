@@ -1,0 +1,120 @@
+"""What people do at their screens, in their words."""
+
+import re
+import time
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response, expect
+
+PATIENCE = 30  # seconds; for a machine with much else to do, not a promise
+
+
+class Desk:
+    """A person working in the CMS."""
+
+    def __init__(self, page: Page, address: str, person) -> None:
+        self.page, self.address, self.person = page, address, person
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def writes(self, column, *, title: str, text: str, summary: str = "常委会听取审议多项报告。") -> int:
+        """Write a news item and save it; gives its number."""
+        self.open(f"/admin/pages/add/pages/newspage/{column.pk}/")
+        form = self.page
+        form.fill("[name=title]", title)
+        form.fill("[name=summary]", summary)
+        form.fill("[name=source]", "市人大常委会办公厅")
+        form.fill("[name=responsible_editor]", str(self.person))
+        self._add_text(text)
+        self._save()
+        return int(re.search(r"/pages/(\d+)/edit/", form.url)[1])
+
+    def rewrites(self, number: int, text: str) -> None:
+        """Replace the text of an item and save it."""
+        self.open(f"/admin/pages/{number}/edit/")
+        editor = self.page.locator("[contenteditable=true]").first
+        editor.click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+        self._save()
+
+    def _add_text(self, text: str) -> None:
+        body = self.page.locator("#panel-child-content-body-section, [id*=body-section]").first
+        body.get_by_title("插入一个块").or_(body.locator(".c-sf-add-button")).first.click()
+        self.page.get_by_role("option", name="正文").first.click()
+        editor = self.page.locator("[contenteditable=true]").first
+        editor.click()
+        self.page.keyboard.type(text)
+
+    def _save(self) -> None:
+        with self.page.expect_navigation():
+            self.page.locator(".action-save, button[data-controller~='w-progress']").first.click()
+
+    def submits(self, number: int) -> None:
+        """Hand an item in for review."""
+        self.open(f"/admin/editorial/review/{number}/")
+        self.page.get_by_role("button", name="送审").or_(
+            self.page.get_by_role("button", name="提交审核")
+        ).first.click()
+
+    def approves(self, number: int, comment: str = "") -> None:
+        self._decides(number, "approve", comment)
+
+    def sends_back(self, number: int, comment: str) -> None:
+        self._decides(number, "send_back", comment)
+
+    def _decides(self, number: int, decision: str, comment: str) -> None:
+        self.open(f"/admin/editorial/review/{number}/")
+        if comment:
+            self.page.fill("[name=comment]", comment)
+        self.page.click(f"button[name=decision][value={decision}]")
+
+    def is_told(self, words: str) -> None:
+        expect(self.page.locator(".messages, main").filter(has_text=words).first).to_be_visible()
+
+    def may_not_decide(self, number: int, why: str) -> None:
+        """The review screen offers no decision and says why."""
+        self.open(f"/admin/editorial/review/{number}/")
+        expect(self.page.locator("button[name=decision]")).to_have_count(0)
+        self.is_told(why)
+
+    def withdraws(self, number: int, reason: str) -> None:
+        self.open(f"/admin/editorial/withdraw/{number}/")
+        self.page.fill("[name=reason]", reason)
+        self.page.locator("main form button[type=submit], main form .ed-btn").first.click()
+
+    def sees_live_page(self, number: int) -> str:
+        """The address the CMS gives for the public page, once it says since when it is live."""
+        for _ in range(PATIENCE * 2):
+            self.open(f"/admin/editorial/review/{number}/")
+            link = self.page.get_by_role("link", name="看网上的")
+            if link.count():
+                return urlsplit(link.get_attribute("href")).path
+            time.sleep(0.5)
+        raise AssertionError("the CMS never said the page is live")
+
+
+class Reader:
+    """Somebody at the public site."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+
+    def opens(self, path: str) -> Response:
+        return self.page.goto(self.address + path)
+
+    def waits_for(self, path: str, status: int) -> None:
+        """Reload until the address answers as the next release will have it."""
+        deadline = time.monotonic() + PATIENCE
+        while self.opens(path).status != status:
+            assert time.monotonic() < deadline, f"{path} never answered {status}"
+            time.sleep(0.2)
+
+    def reads(self, words: str) -> None:
+        expect(self.page.locator("main")).to_contain_text(words)
+
+    def searches(self, words: str) -> None:
+        self.opens("/")
+        self.page.fill("header [name=q]", words)
+        self.page.locator("header form button").first.click()

@@ -33,30 +33,30 @@ class Desk:
     def rewrites(self, number: int, text: str) -> None:
         """Replace the text of an item and save it."""
         self.open(f"/admin/pages/{number}/edit/")
-        editor = self.page.locator("[contenteditable=true]").first
-        editor.click()
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
+        self._type(text)
         self._save()
 
     def _add_text(self, text: str) -> None:
-        body = self.page.locator("#panel-child-content-body-section, [id*=body-section]").first
-        body.get_by_title("插入一个块").or_(body.locator(".c-sf-add-button")).first.click()
+        self.page.locator(".c-sf-add-button").first.click()
         self.page.get_by_role("option", name="正文").first.click()
-        editor = self.page.locator("[contenteditable=true]").first
-        editor.click()
+        self._type(text)
+
+    def _type(self, text: str) -> None:
+        """Type into the rich text field, in place of what stands there."""
+        self.page.locator("[contenteditable=true]").first.click()
+        self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
+        kept = self.page.locator("input[name^=body][name$=-value]").first
+        expect(kept).to_have_value(re.compile(re.escape(text)))
 
     def _save(self) -> None:
         with self.page.expect_navigation():
-            self.page.locator(".action-save, button[data-controller~='w-progress']").first.click()
+            self.page.get_by_role("button", name="保存草稿").click()
 
     def submits(self, number: int) -> None:
         """Hand an item in for review."""
         self.open(f"/admin/editorial/review/{number}/")
-        self.page.get_by_role("button", name="送审").or_(
-            self.page.get_by_role("button", name="提交审核")
-        ).first.click()
+        self.page.get_by_role("button", name="送审").click()
 
     def approves(self, number: int, comment: str = "") -> None:
         self._decides(number, "approve", comment)

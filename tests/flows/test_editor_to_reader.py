@@ -29,11 +29,11 @@ def test_nobody_passes_two_stages_and_authors_do_not_review_themselves(town):
     writer = town.desk("editor", "first_reviewer")
     number = writer.writes(town.column, title=TITLE, text=TEXT)
     writer.submits(number)
-    writer.may_not_decide(number, why="自己")
+    writer.may_not_decide(number, why="要由别人来审")
 
     both = town.desk("first_reviewer", "second_reviewer")
     both.approves(number)
-    both.may_not_decide(number, why="初审")
+    both.may_not_decide(number, why="由三个人来审")
 
     town.desk("second_reviewer").sends_back(number, comment="第三条意见写全")
     writer.open("/admin/")

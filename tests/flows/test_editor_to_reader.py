@@ -48,6 +48,7 @@ def test_personal_data_stops_an_approval(town):
     reviewer.approves(number)
     reviewer.is_told("手机")
 
+    reviewer.sends_back(number, comment="删去手机号码")
     editor.rewrites(number, TEXT)
     editor.submits(number)
     reviewer.approves(number)

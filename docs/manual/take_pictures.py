@@ -1,0 +1,123 @@
+"""Take every picture of the manual and the README from a running demonstration.
+
+    ./run                                   # in one terminal
+    python -m docs.manual.take_pictures     # in another, with the same VAR_DIR, SITE_PORT and WEB_PORT
+
+Needs the development packages (`./run test` installs them) and the system's Chromium.
+"""
+
+import io
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.services.browser import DESKTOP, PHONE, QUIET, executable
+
+HERE = Path(__file__).resolve().parent
+PICTURES = HERE / "pictures"
+VAR_DIR = Path(os.environ.get("VAR_DIR", HERE.parents[1] / "var"))
+SITE = f"http://127.0.0.1:{os.environ.get('SITE_PORT', '8080')}"
+WEB = f"http://127.0.0.1:{os.environ.get('WEB_PORT', '8000')}"
+TALLEST = 2400  # pixels; a long page is cut there, the manual shows where things are
+
+
+@dataclass(frozen=True)
+class Shot:
+    """`who` is a demo account, none for the public site; `click` is pressed before the picture is taken."""
+
+    name: str
+    path: str
+    who: str = ""
+    phone: bool = False
+    whole: bool = True
+    click: str = ""
+
+
+WAITING = "main a[href*='/editorial/review/']"  # the first text that waits on a desk
+SHOTS = [
+    Shot("site-home", "/", whole=False),
+    Shot("site-home-phone", "/", phone=True, whole=False),
+    Shot("site-column", "/yaowen/"),
+    Shot("site-item", "/yaowen/", click="main article a, main li a"),
+    Shot("site-search", "/search/?q=条例"),
+    Shot("site-large", "/#elder", phone=True, whole=False),
+    Shot("login", "/accounts/login/"),
+    Shot("portal", "/", who="editor"),
+    Shot("desk-editor", "/admin/", who="editor"),
+    Shot("desk-reviewer", "/admin/", who="first_reviewer"),
+    Shot("desk-phone", "/admin/", who="first_reviewer", phone=True),
+    Shot("write", "/admin/pages/add/pages/newspage/{column}/", who="editor", whole=False),
+    Shot("review", "/admin/", who="first_reviewer", click=WAITING),
+    Shot("release-sets", "/admin/editorial/release-sets/", who="chief_editor"),
+    Shot("rules", "/admin/editorial/rules/", who="chief_editor"),
+    Shot("import", "/admin/importing/", who="chief_editor"),
+    Shot("jobs", "/admin/jobs/", who="system_admin"),
+    Shot("audit", "/audit/", who="audit_admin"),
+]
+
+
+def main() -> None:
+    """Take all pictures, or those named in the environment variable ONLY (comma-separated)."""
+    PICTURES.mkdir(exist_ok=True)
+    accounts = {one["username"]: one["password"] for one in json.loads(_accounts().read_text())}
+    only = set(filter(None, os.environ.get("ONLY", "").split(",")))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=QUIET)
+        for shot in SHOTS:
+            if not only or shot.name in only:
+                print(shot.name, flush=True)
+                take(browser, shot, accounts)
+        browser.close()
+
+
+def take(browser: Browser, shot: Shot, accounts: dict[str, str]) -> None:
+    context = browser.new_context(
+        viewport=PHONE if shot.phone else DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai"
+    )
+    page = context.new_page()
+    if shot.who:
+        log_in(page, shot.who, accounts[shot.who])
+    base = WEB if shot.who or shot.name == "login" else SITE
+    page.goto(base + shot.path.format(column=column(page)))
+    page.wait_for_load_state("networkidle")
+    if shot.click:
+        page.locator(shot.click).first.click()
+        page.wait_for_load_state("networkidle")
+    save(page, PICTURES / f"{shot.name}.png", whole=shot.whole)
+    context.close()
+
+
+def log_in(page: Page, name: str, password: str) -> None:
+    page.goto(f"{WEB}/accounts/login/")
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", password)
+    page.press("[name=password]", "Enter")
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{WEB}/")  # the greeting after login is shown once, not on the picture
+
+
+def column(page: Page) -> str:
+    """The number of the column a sample text is written into: the first below the Chinese home page."""
+    return os.environ.get("COLUMN", "5")
+
+
+def save(page: Page, file: Path, *, whole: bool) -> None:
+    """A small PNG: 256 colours are enough for screens without photographs."""
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
+    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST))).convert("RGB")
+    picture.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
+def _accounts() -> Path:
+    file = VAR_DIR / "demo_accounts.json"
+    if not file.exists():
+        raise SystemExit(f"{file} is missing: start the demonstration with ./run first")
+    return file
+
+
+if __name__ == "__main__":
+    main()

@@ -74,7 +74,8 @@ def publisher(tmp_path, public_site):
         )
     deadline = time.monotonic() + 60
     while "ready." not in log.read_text():
-        assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.05)
     yield process
     process.terminate()

@@ -56,3 +56,9 @@ def test_a_released_warning_is_not_said_again_but_an_error_is():
     keys = frozenset(issue_key(i) for d in (warned, refused) for i in check_document(d, context()))
     assert check_document(warned, context(released=keys)) == []
     assert [i.code for i in check_document(refused, context(released=keys))] == ["forbidden_term"]
+
+
+def test_no_finding_shows_a_number_that_stands_beside_it():
+    issues = check_document(article(summary="敏感词甲13812345678再接再励"), context())
+    assert len(issues) == 3
+    assert not [issue for issue in issues if "1381" in issue.excerpt]

@@ -15,3 +15,11 @@ def test_pictures_and_files_can_be_chosen(site, add_image, add_file, client_for,
     files = client.get("/admin/documents/chooser/").json()["html"]
     assert "会场全貌" in pictures
     assert "草案全文" in files
+
+
+def test_an_editor_may_add_pictures_and_files(site, client_for):
+    grant_role_permissions()
+    client = client_for("editor")
+    assert client.get("/admin/images/add/").status_code == 200
+    assert client.get("/admin/documents/add/").status_code == 200
+    assert client_for("first_reviewer").get("/admin/images/add/").status_code == 302

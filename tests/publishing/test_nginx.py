@@ -102,7 +102,6 @@ def test_the_bodies_are_ours(site):
         "/.gone/news/2026/0213/40/",
         "/.moved/old/news/",
         "/../snapshot.sqlite3",
-        "/.",
     ],
 )
 def test_private_files_are_not_given_out(site, path):

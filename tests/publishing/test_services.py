@@ -60,6 +60,7 @@ def content(monkeypatch, settings, tmp_path) -> Content:
         for prefix in ("page", "site", "kind")
     }
     monkeypatch.setattr(registry, "exporters", exporters)
+    monkeypatch.setattr(registry, "context_sources", [])  # the CMS knows nothing of these documents
     monkeypatch.setattr("publishing.services.take_in.exporters", exporters)
     monkeypatch.setattr("publishing.services.preview.exporters", exporters)
     return content

@@ -47,7 +47,7 @@ class Desk:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
         kept = self.page.locator("input[name^=body][name$=-value]").first
-        expect(kept).to_have_value(re.compile(re.escape(text)))
+        expect(kept).to_have_value(re.compile(f'"text":"{re.escape(text)}"'))
 
     def _save(self) -> None:
         with self.page.expect_navigation():
@@ -56,7 +56,8 @@ class Desk:
     def submits(self, number: int) -> None:
         """Hand an item in for review."""
         self.open(f"/admin/editorial/review/{number}/")
-        self.page.get_by_role("button", name="送审").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="送审").click()
 
     def approves(self, number: int, comment: str = "") -> None:
         self._decides(number, "approve", comment)
@@ -68,7 +69,8 @@ class Desk:
         self.open(f"/admin/editorial/review/{number}/")
         if comment:
             self.page.fill("[name=comment]", comment)
-        self.page.click(f"button[name=decision][value={decision}]")
+        with self.page.expect_navigation():
+            self.page.click(f"button[name=decision][value={decision}]")
 
     def is_told(self, words: str) -> None:
         expect(self.page.locator(".messages, main").filter(has_text=words).first).to_be_visible()
@@ -82,7 +84,8 @@ class Desk:
     def withdraws(self, number: int, reason: str) -> None:
         self.open(f"/admin/editorial/withdraw/{number}/")
         self.page.fill("[name=reason]", reason)
-        self.page.locator("main form button[type=submit], main form .ed-btn").first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="撤稿").click()
 
     def sees_live_page(self, number: int) -> str:
         """The address the CMS gives for the public page, once it says since when it is live."""

@@ -7,6 +7,8 @@ import pytest
 from wagtail.models import Locale, Page
 
 from cms.pages.models import ColumnPage, HomePage
+from cms.pages.services import publish_imported
+from cms.pages.services.setup_site import system_user
 from tests.cms.editorial.conftest import make_user
 
 COLUMNS = ("yaowen", "dongtai", "daibiao", "zhifajiancha", "zhengce", "jueyi", "jianyi", "daibiaodahui")
@@ -19,11 +21,10 @@ def site(db):
     home = Page.objects.get(depth=1).add_child(
         instance=HomePage(title="示例市人大", slug="shili", description="网站", live=False)
     )
+    publish_imported(home, by=system_user(), reason="建站")
     for slug in COLUMNS:
-        home.add_child(
-            instance=ColumnPage(title=slug, slug=slug, description=slug, keywords=slug, live=False)
-        )
-        ColumnPage.objects.filter(slug=slug).update(public_path=f"/{slug}/")
+        column = ColumnPage(title=slug, slug=slug, description=slug, keywords=slug, live=False)
+        publish_imported(home.add_child(instance=column), by=system_user(), reason="建站")
 
 
 @pytest.fixture

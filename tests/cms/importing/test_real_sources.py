@@ -17,7 +17,6 @@ RUBBISH = (
     "javascript:",
     "主 题 词",
     "索 引 号",
-    "分享到",
     "var ",
     "function(",
 )

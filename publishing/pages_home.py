@@ -11,6 +11,7 @@ from .site import Head
 LOOK_AT = 60  # newest documents considered for each part; what is older never leads
 SECTION = 8
 LEADS = 3
+LEAD_FROM = 12  # the newest items among which a picture is looked for
 PART = 6
 
 
@@ -64,8 +65,7 @@ def _choose(kit: Kit, locale: str, home: Head) -> dict[str, Any]:
         found = [head for head in listed if head["kind"] == kind][-LOOK_AT:]
         return sorted(found, key=lambda head: (head["published"], head["sequence"]), reverse=True)
 
-    lead = [name for name in home["data"].get("lead", []) if site.card(name)]
-    lead += [head["id"] for head in newest("news") if head["id"] not in lead][: max(0, LEADS - len(lead))]
+    lead = _lead(kit, home, [head["id"] for head in newest("news")])
     drafts = [h for h in newest("legislative") if _days_left(h, "closes_on", site.as_of) >= 0]
     meetings = [
         h
@@ -86,6 +86,16 @@ def _choose(kit: Kit, locale: str, home: Head) -> dict[str, Any]:
         "topics": _ids(sorted(topics, key=lambda h: (h["published"], h["id"]), reverse=True)),
         "stories": _ids(newest("picture_story")),
     }
+
+
+def _lead(kit: Kit, home: Head, news: list[str]) -> list[str]:
+    """What an editor chose, filled up with the newest; without a choice the first one is to have a picture."""
+    chosen = [name for name in home["data"].get("lead", []) if kit.site.card(name)]
+    fresh = [name for name in news[:LEAD_FROM] if name not in chosen]
+    if not chosen:
+        pictured = next((name for name in fresh if (kit.site.card(name) or {})["picture"]), "")
+        fresh.sort(key=lambda name: name != pictured)
+    return (chosen + fresh)[: max(LEADS, len(chosen))]
 
 
 def _section(kit: Kit, column: Head, members: list[str]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ SHOTS = [
     Shot("site-home", "/", whole=False),
     Shot("site-home-phone", "/", phone=True, whole=False),
     Shot("site-column", "/yaowen/"),
-    Shot("site-item", "/yaowen/", click="main article a, main li a"),
+    Shot("site-item", "/yaowen/", click="main a[href*='/20']"),
     Shot("site-search", "/search/?q=条例"),
     Shot("site-large", "/#elder", phone=True, whole=False),
     Shot("login", "/accounts/login/"),

@@ -25,6 +25,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name()
 
+    def save(self, *args, **options) -> None:
+        """Wagtail's menu greets people by `first_name`; it says what colleagues read everywhere else."""
+        self.first_name = self.display_name or self.first_name
+        super().save(*args, **options)
+
     def get_full_name(self) -> str:
         """The name shown to colleagues: Chinese order, no space."""
         return self.display_name or f"{self.last_name}{self.first_name}" or self.username

@@ -13,6 +13,7 @@ from ..services.setup_site import setup_site, system_user
 from ..setup import manuscript
 from . import library
 from .calendar import Calendar
+from .identity import fill_identity
 
 KINDS = {
     "news": models.NewsPage,
@@ -63,6 +64,7 @@ class Loader:
 
     def _load(self) -> None:
         setup_site()
+        fill_identity()
         self.images = library.pictures(self.step)
         self.files = library.documents(self.step)
         self.columns = {c.slug: c for c in models.ColumnPage.objects.filter(locale__language_code="zh-hans")}

@@ -9,18 +9,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import activate, render_run, search_index
 from .contract import Problem
 from .holding import Holding
-from .links import broken_links
-from .manifest import Manifest, sha256
 from .paths import SitePaths
-from .search_query import INDEX
-from .site import Site
+from .planning.site import Site
+from .release import activate
+from .release.manifest import Manifest, sha256
+from .release.staging import Staging
+from .release.state import State, load, save
+from .rendering import render_run
+from .rendering.links import broken_links
+from .rendering.theme import Theme
+from .search import index as search_index
+from .search.query import INDEX
 from .snapshot import Snapshot
-from .staging import Staging
-from .state import State, load, save
-from .theme import Theme
 
 Progress = Callable[[float, str], None]
 LOG_LIMIT = 50

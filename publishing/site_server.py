@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from .headers import CHECK, SECURITY, cache_control
-from .search_page import search_pages
-from .served import Answer, content_type, decide, etag, packed
+from .search.page import search_pages
+from .serving.headers import CHECK, SECURITY, cache_control
+from .serving.served import Answer, content_type, decide, etag, packed
 
 logger = logging.getLogger(__name__)
 StartResponse = Callable[..., object]

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 PACKAGES = ("pelican", "jinja2", "markupsafe", "feedgenerator", "rjieba")
+OUTSIDE = ("checks", "management", "migrations", "serving", "services")  # what shapes no page
 
 
 @cache
@@ -14,6 +15,8 @@ def tool_hash() -> str:
     for name in PACKAGES:
         found.update(f"{name}={version(name)}\n".encode())
     folder = Path(__file__).parent
-    for file in sorted([*folder.glob("*.py"), *(folder / "pelican_plugin").glob("*.py")]):
-        found.update(file.name.encode() + b"\0" + file.read_bytes())
+    for file in sorted(folder.rglob("*.py")):
+        where = file.relative_to(folder)
+        if where.parts[0] not in OUTSIDE:
+            found.update(where.as_posix().encode() + b"\0" + file.read_bytes())
     return found.hexdigest()

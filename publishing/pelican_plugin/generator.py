@@ -7,9 +7,9 @@ from pelican import signals
 from pelican.contents import Article
 from pelican.generators import Generator
 
-from ..harden import HardenError
-from ..kit import PageSpec
-from ..render import Renderer
+from ..planning.kit import PageSpec
+from ..rendering.harden import HardenError
+from ..rendering.render import Renderer
 from .job import Failure, RenderJob
 from .writer import ReleaseWriter
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..kit import Kit, PageSpec
-from ..staging import Staging
-from ..state import PageState
+from ..planning.kit import Kit, PageSpec
+from ..release.staging import Staging
+from ..release.state import PageState
 
 
 @dataclass

@@ -6,10 +6,10 @@ import os
 from pelican import signals
 from pelican.writers import Writer
 
-from ..harden import Scan, check_page, scan
-from ..kit import PageSpec
-from ..plan import full_key
-from ..state import PageState
+from ..planning.kit import PageSpec
+from ..planning.plan import full_key
+from ..release.state import PageState
+from ..rendering.harden import Scan, check_page, scan
 from .job import RenderJob
 
 

@@ -4,11 +4,11 @@ import posixpath
 import re
 from collections.abc import Iterable
 
-from .. import preview
-from ..activate import publisher_lock
-from ..compress import media_type
 from ..contract import Document
 from ..registry import exporters
+from ..release.activate import publisher_lock
+from ..release.compress import media_type
+from ..rendering import preview
 from ..snapshot import Snapshot
 from .where import setup, site_paths
 

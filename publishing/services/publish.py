@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.db import transaction
 
 from .. import build as engine
-from ..activate import publisher_lock
 from ..contract import Problem, Release
 from ..models import Change
 from ..models import Release as ReleaseRow
+from ..release.activate import publisher_lock
 from ..snapshot import Snapshot
 from .take_in import take_in
 from .where import setup, site_paths

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from ..build import Setup
 from ..paths import SitePaths
-from ..theme import load_theme
+from ..rendering.theme import load_theme
 
 
 def site_dir() -> Path:

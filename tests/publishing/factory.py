@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from publishing import build as engine
-from publishing.activate import publisher_lock
 from publishing.contract import Asset, Document, Gone, Picture, Rendition, Tag
 from publishing.paths import SitePaths
+from publishing.release.activate import publisher_lock
+from publishing.rendering.theme import load_theme
 from publishing.snapshot import Snapshot
-from publishing.theme import load_theme
 
 THEME = Path(__file__).parent / "theme"
 SITE_URL = "https://www.example.gov.cn"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.jinja_filters import FILTERS
+from publishing.rendering.jinja_filters import FILTERS
 
 
 @pytest.mark.parametrize(

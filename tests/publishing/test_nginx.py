@@ -10,8 +10,8 @@ import brotli
 import pytest
 
 from publishing.contract import Moved
-from publishing.headers import SECURITY
-from publishing.nginx import NginxOptions, has_brotli, site_config
+from publishing.serving.headers import SECURITY
+from publishing.serving.nginx import NginxOptions, has_brotli, site_config
 from publishing.site_server import SiteServer
 from tests.publishing.factory import Publisher, gone, item, replace, small_site
 

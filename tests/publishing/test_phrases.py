@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from publishing.phrases import CLOSING, OPENING, phrase, split_phrases
+from publishing.rendering.phrases import CLOSING, OPENING, phrase, split_phrases
 
 HEADLINES = st.text(alphabet="市人大常委会关于条例的决定（草案）《办法》，、2026 年abc<&", max_size=60)
 

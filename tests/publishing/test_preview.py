@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from publishing import preview
+from publishing.rendering import preview
 from tests.publishing.factory import Publisher, home, item, picture, replace, rich, small_site
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publishing.search_query import INDEX, search
-from publishing.search_text import document_text, fold, plain, query_runs
+from publishing.search.query import INDEX, search
+from publishing.search.text import document_text, fold, plain, query_runs
 from tests.publishing.factory import Publisher, gone, item, rich, small_site, tags
 
 PIECES = [

@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from publishing.contract import Moved
-from publishing.headers import SECURITY
+from publishing.serving.headers import SECURITY
 from publishing.site_server import SiteServer
 from tests.publishing.factory import (
     Publisher,

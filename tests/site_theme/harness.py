@@ -4,7 +4,7 @@ from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
-from publishing.theme import Theme
+from publishing.rendering.theme import Theme
 
 from . import pictures
 from .contexts import Page, pages

@@ -5,8 +5,8 @@ import json
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.nginx import NginxOptions, has_brotli, site_config
 from publishing.services import site_dir
+from publishing.serving.nginx import NginxOptions, has_brotli, site_config
 
 
 class Command(BaseCommand):

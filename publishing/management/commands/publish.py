@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publishing.contract import Release
-from publishing.render_run import PublishError
+from publishing.rendering.render_run import PublishError
 from publishing.services import publish_site
 
 FIGURES = ("release", "sequence", "documents", "pages", "written", "removed", "seconds", "cpu_seconds")

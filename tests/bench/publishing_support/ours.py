@@ -8,8 +8,10 @@ from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 
-from publishing import build, search_index, staging
+from publishing import build
 from publishing.pelican_plugin import writer
+from publishing.release import staging
+from publishing.search import index as search_index
 from publishing.snapshot import Snapshot
 from tests.publishing.factory import Publisher, rich
 

@@ -7,13 +7,13 @@ import time
 from html import escape
 from pathlib import Path
 
-from publishing.facts import Facts
-from publishing.jinja_filters import FILTERS
-from publishing.kit import Kit
-from publishing.pelican_process import quiet_pelican
-from publishing.site import Site
+from publishing.pelican_plugin.process import quiet_pelican
+from publishing.planning.facts import Facts
+from publishing.planning.kit import Kit
+from publishing.planning.site import Site
+from publishing.rendering.jinja_filters import FILTERS
+from publishing.rendering.theme import Theme
 from publishing.snapshot import Snapshot
-from publishing.theme import Theme
 
 from .articles import Author, frame
 from .ours import ROOT, cpu

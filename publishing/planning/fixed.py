@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..search.query import search_variables
 from .kit import Kit, PageSpec
-from .search_query import search_variables
 from .site import Head, prefix
 
 TITLES = {

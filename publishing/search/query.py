@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from .search_text import MAX_QUERY, fold, match_expression, query_runs
+from .text import MAX_QUERY, fold, match_expression, query_runs
 
 __all__ = ["INDEX", "MAX_QUERY", "Results", "mark", "search", "search_variables", "snippet"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .paths import SitePaths
+from ..paths import SitePaths
 
 KEEP = 10
 STAGING = ".staging"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..paths import release_file
+from ..rendering.theme import Theme
+from ..tool import tool_hash
 from . import meta_tags
 from .facts import Facts
-from .paths import release_file
 from .site import LANGS, Head, Site, digest, prefix
-from .theme import Theme
-from .tool import tool_hash
 
 HOME_TITLES = {"zh-hans": "首页", "en": "Home"}
 FEED_FILES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"} | {

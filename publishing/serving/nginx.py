@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..planning.site import LANGS, prefix
 from .headers import SECURITY
-from .site import LANGS, prefix
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "deploy/nginx/site.conf"
+TEMPLATE = Path(__file__).resolve().parents[2] / "deploy/nginx/site.conf"
 BROTLI_MODULES = ("/usr/lib/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
 
 

@@ -9,9 +9,9 @@ from pelican.settings import read_settings
 from pelican.urlwrappers import Author
 from pelican.writers import Writer
 
-from .feeds import absolute
-from .kit import Kit, PageSpec
-from .paths import release_file
+from ..paths import release_file
+from ..planning.feeds import absolute
+from ..planning.kit import Kit, PageSpec
 
 TIMEZONE = "Asia/Shanghai"
 

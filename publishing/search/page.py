@@ -5,9 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .search_query import INDEX, MAX_QUERY, search, search_variables
-from .theme import Theme
-from .theme_assets import ThemeAsset
+from ..rendering.theme import Theme
+from ..rendering.theme_assets import ThemeAsset
+from .query import INDEX, MAX_QUERY, search, search_variables
 
 TITLES = {"zh-hans": "“{}”的搜索结果", "en": "Results for “{}”"}
 

@@ -23,7 +23,7 @@ class Page(threading.local):
 
     def __init__(self) -> None:
         self.locale = "zh-hans"
-        self.site: Any = None  # publishing.site.Site, for `card()`
+        self.site: Any = None  # publishing.planning.site.Site, for `card()`
         self.reads: set[str] = set()
 
 

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from pelican import Pelican
 
-from . import pelican_plugin
-from .holding import Holding
-from .kit import Kit, PageSpec
-from .pelican_plugin.job import Failure, RenderJob
-from .pelican_process import quiet_pelican
-from .plan import full_key, make_plan
+from .. import pelican_plugin
+from ..holding import Holding
+from ..pelican_plugin.job import Failure, RenderJob
+from ..pelican_plugin.process import quiet_pelican
+from ..planning.kit import Kit, PageSpec
+from ..planning.plan import full_key, make_plan
+from ..planning.site import Site
+from ..planning.validate import faults_of
+from ..release.staging import Staging
+from ..release.state import PageState, State
+from ..snapshot import Snapshot
 from .render import pelican_settings
-from .site import Site
-from .snapshot import Snapshot
-from .staging import Staging
-from .state import PageState, State
-from .validate import faults_of
 
 if TYPE_CHECKING:
-    from .build import Setup
+    from ..build import Setup
 
 ROUNDS = 6  # each sends at least one document back; more means the theme is at fault, not documents
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .contract import canonical_json
+from ..contract import canonical_json
 from .facts import Facts
 from .site import LANGS, Head
 

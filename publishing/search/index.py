@@ -5,8 +5,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from .search_text import document_text, fold, tokens
-from .site import Head, Site, digest
+from ..planning.site import Head, Site, digest
+from .text import document_text, fold, tokens
 
 VERSION = "1"
 SCHEMA = """

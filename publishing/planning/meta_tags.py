@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import jinja_filters
+from ..rendering import jinja_filters
 from .facts import Facts
 from .site import Head
 

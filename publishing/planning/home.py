@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..rendering.jinja_filters import days_after
 from . import json_ld
-from .jinja_filters import days_after
 from .kit import Kit, PageSpec
 from .site import Head
 

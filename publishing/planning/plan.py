@@ -1,11 +1,11 @@
 """The whole site as a list of pages with keys. Pure: the same snapshot, theme and settings give the same plan."""
 
 from .feeds import feed_pages
+from .fixed import site_pages
+from .home import home_pages
+from .items import document_pages
 from .kit import Kit, PageSpec
-from .pages_home import home_pages
-from .pages_items import document_pages
-from .pages_lists import list_pages
-from .pages_site import site_pages
+from .lists import list_pages
 from .site import digest
 from .sitemap import sitemap_pages
 from .wellknown import wellknown_pages

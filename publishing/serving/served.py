@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from .compress import TEXT, media_type
+from ..release.compress import TEXT, media_type
 
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 

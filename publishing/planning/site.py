@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from .contract import canonical_json
+from ..contract import canonical_json
+from ..snapshot import Snapshot
 from .kinds import is_listed
-from .snapshot import Snapshot
 
 PER_PAGE = 20
 LANGS = {"zh-hans": "zh-Hans-CN", "en": "en"}

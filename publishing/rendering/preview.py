@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from .build import Setup
-from .contract import Document, canonical_json
-from .kit import Kit, PageSpec
-from .pages_home import home_pages
-from .pages_items import document_page
-from .pages_lists import column_page
+from ..build import Setup
+from ..contract import Document, canonical_json
+from ..planning.home import home_pages
+from ..planning.items import document_page
+from ..planning.kit import Kit, PageSpec
+from ..planning.lists import column_page
+from ..planning.site import Head, Site
+from ..snapshot import Snapshot
 from .render import Renderer, pelican_settings
-from .site import Head, Site
-from .snapshot import Snapshot
 
 FILES = "/preview-files/"
 ADDRESS = re.compile(r"""(\s(?:href|src|poster|action|srcset)=")([^"]*)(")""")

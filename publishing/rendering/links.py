@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from ..paths import release_file
+from ..planning.fixed import GONE
+from ..release.manifest import Manifest
+from ..release.state import PageState
 from .harden import split_link
-from .manifest import Manifest
-from .pages_site import GONE
-from .paths import release_file
-from .state import PageState
 
 
 def broken_links(

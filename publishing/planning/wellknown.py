@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from xml.sax.saxutils import escape
 
+from .fixed import TITLES
 from .kit import Kit, PageSpec
-from .pages_site import TITLES
 from .site import prefix
 
 SECURITY_DAYS = 180

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from ..rendering.theme import Theme
 from .kinds import STRUCTURE, template_of
 from .site import LANGS, Head
-from .theme import Theme
 
 PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*)?")
 RESERVED = ("/theme/", "/tags/", "/search/", "/sitemaps/", "/en/tags/", "/en/search/")

@@ -1,0 +1,1 @@
+"""The files of a release: staged, compressed, listed in a manifest, switched by one rename, remembered."""

@@ -1,0 +1,1 @@
+"""From a planned page to checked HTML: theme, filters, Pelican's objects, hardening, links, previews."""

@@ -1,0 +1,1 @@
+"""How the public host answers: which file, which headers, the nginx configuration."""

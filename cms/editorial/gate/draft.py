@@ -10,8 +10,18 @@ def draft_issues(page) -> tuple[Document, list[Issue]]:
     from cms.pages.export import draft_document
 
     draft = draft_document(page)
-    dead = dict.fromkeys(draft.dead_links)
+    together = companions(page) if draft.dead_links else set()
+    dead = [link for link in dict.fromkeys(draft.dead_links) if link not in together]
     return draft.document, [dead_link(link) for link in dead]
+
+
+def companions(page) -> set[str]:
+    """The members of the release set `page` waits in: they will be public when it is, so links to them are sound."""
+    from ..models import ReleaseSetMember
+
+    waiting = ReleaseSetMember.objects.filter(waiting=True)
+    members = waiting.filter(release_set__in=waiting.filter(page_id=page.pk).values("release_set"))
+    return {f"page:{number}" for number in members.values_list("page_id", flat=True)}
 
 
 def dead_link(link: str) -> Issue:

@@ -42,6 +42,22 @@ def test_a_set_goes_live_whole_with_its_name_on_every_change(office, pair):
     assert release_set.state == ReleaseSet.State.RELEASED
 
 
+def test_members_may_link_to_each_other_before_either_is_public(office):
+    release_set = services.open_release_set("公报和决定", office.editor)
+    first = office.submitted("会议公报")
+    text = (
+        f'<p>会议通过了<a linktype="page" id="{first.pk}">一项关于养老服务的决定</a>，自公布之日起施行。</p>'
+    )
+    second = office.draft("会议决定", body=[("rich_text", text)])
+    for page in (first, second):
+        services.add_to_set(release_set, page, office.editor)
+    services.submit_for_review(second, office.editor)
+    for page in (first, second):
+        office.review(page)
+    services.release(release_set, office.chief_editor)
+    assert live([first, second]) == [True, True]
+
+
 def test_one_member_without_approval_keeps_all_back(office, pair):
     release_set, pages = pair
     office.review(pages[0])

@@ -23,10 +23,6 @@ AXE_OPTIONS = {
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-WITHOUT_CONTRAST = {
-    **AXE_OPTIONS,
-    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
-}
 CONTRAST_ONLY = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced", "color-contrast"]}}
 
 

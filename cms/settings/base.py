@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "cms.editorial",
     "cms.editorial.gate",
     "cms.importing",
+    "cms.notices",
     "cms.hardening",
     "portal_apps.office",
     "wagtail_localize",

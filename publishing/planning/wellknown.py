@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 from xml.sax.saxutils import escape
 
+from ..rendering import jinja_filters
 from .fixed import TITLES
 from .kit import Kit, PageSpec
-from .site import prefix
+from .site import Head, prefix
 
 SECURITY_DAYS = 180
+NOTICE_LABELS = {"zh-hans": "全站公告", "en": "Site notice"}
 
 
 def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
@@ -26,6 +28,9 @@ def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
     yield kit.text("/.release/redirects.json", [moved], lambda renderer: _json(moved))
     for path, target in sorted(moved.items()):
         yield kit.text(f"/.moved{path}", [target], _moved_note(kit, target))
+    for locale in kit.site.locales:
+        notice = kit.site.card(f"notice:{locale}")
+        yield kit.text(f"{prefix(locale)}/site-notice.json", [notice], _notice(kit, locale, notice))
     context = search_context(kit)
     yield kit.text("/.release/search.json", [context], lambda renderer: _json(context))
 
@@ -55,6 +60,21 @@ def _moved_note(kit: Kit, target: str) -> Callable[[Any], str]:
         f'</head><body><p>这一页已移到新地址：<a href="{link}">{link}</a></p></body></html>\n'
     )
     return lambda renderer: text
+
+
+def _notice(kit: Kit, locale: str, notice: Head | None) -> Callable[[Any], str]:
+    """What scripts show above every page; empty while there is no site-wide notice."""
+    if not notice:
+        return lambda renderer: "{}\n"
+    value = {
+        "title": notice["title"],
+        "href": notice["data"].get("link") or notice["path"],
+        "level": notice["data"]["level"],
+        "label": NOTICE_LABELS[locale],
+        "datetime": jinja_filters.isolocal(notice["published"]),
+        "shown": jinja_filters.datetime(notice["published"]),
+    }
+    return lambda renderer: _json(value)
 
 
 def search_context(kit: Kit) -> dict[str, Any]:

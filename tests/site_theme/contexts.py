@@ -148,6 +148,8 @@ def view(fill: Fill, name: str, title: str, column: int = 0) -> dict[str, Any]:
 
 def shared(fill: Fill, name: str, title: str, column: int = 0) -> dict[str, Any]:
     known = {f"page:{n}": card(fill, n) for n in range(1, 8)}
+    if fill.name in ("huge", "english"):
+        known[f"notice:{fill.locale}"] = card(fill, 0, "site_notice")
     return {
         "SITEURL": "https://www.example.gov.cn",
         "locale": fill.locale,
@@ -161,7 +163,7 @@ def shared(fill: Fill, name: str, title: str, column: int = 0) -> dict[str, Any]
 
 
 def item_pages(fill: Fill) -> Iterator[Page]:
-    templates = {"news": "item", "notice": "item", "legislative": "legislative", "policy": "policy", "meeting": "meeting", "picture_story": "picture_story", "page": "plain"}  # fmt: skip
+    templates = {"news": "item", "notice": "item", "legislative": "legislative", "policy": "policy", "meeting": "meeting", "picture_story": "picture_story", "page": "plain", "site_notice": "site_notice"}  # fmt: skip
     for kind, template in templates.items():
         doc = samples.document(kind, fill)
         extra = {

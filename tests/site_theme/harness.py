@@ -10,6 +10,8 @@ from . import pictures
 from .contexts import Page, pages
 from .samples import FILLS, Fill
 
+NOTICE = """{"title": "Heavy rain: the hearing moves to Friday", "href": "/en/site-notice/", "level": "urgent",
+ "label": "Site notice", "datetime": "2026-11-22T08:30+08:00", "shown": "2026-11-22 08:30"}"""
 THEME = Path(__file__).resolve().parents[2] / "site_theme"
 
 
@@ -35,6 +37,7 @@ def write_site(folder: Path, fills: tuple[Fill, ...] = FILLS) -> dict[str, str]:
     """Every page of every fill; returns name → path on the site (`typical/home` → `/typical/home.html`)."""
     theme = load()
     files = {f"/theme/{asset.file}": asset.data for asset in theme.assets.values()} | pictures.files()
+    files |= {"/site-notice.json": b"{}\n", "/en/site-notice.json": NOTICE.encode()}
     written = {}
     for fill in fills:
         for page in pages(fill):

@@ -220,6 +220,7 @@ def data_of(kind: str, fill: Fill) -> dict[str, Any]:
             "validity_label": "现行有效",
         },
         "meeting": _meeting(fill),
+        "site_notice": {"level": "urgent", "link": "/notices/2026/1122/12/"},
         "picture_story": {
             "pictures": [
                 {"picture": picture(s), "caption": "晨雾里的清河，执法检查组从这里出发。"}

@@ -112,7 +112,34 @@ function startLeaving() {
   });
 }
 
+// A site-wide notice is a small file of its own: raising one changes no other page.
+async function startNotice() {
+  const preview = !new URL(import.meta.url).pathname.startsWith("/theme/");
+  if (preview || document.querySelector(".site-notice")) return;
+  const base = root.lang.startsWith("en") ? "/en" : "";
+  let notice;
+  try {
+    notice = await (await fetch(`${base}/site-notice.json`, { cache: "no-cache" })).json();
+  } catch (away) { return; }
+  if (!notice.title) return;
+  const bar = document.createElement("aside");
+  bar.className = `site-notice ${notice.level}`;
+  bar.setAttribute("aria-label", notice.label);
+  const line = document.createElement("p");
+  line.className = "wrap";
+  const link = document.createElement("a");
+  link.href = notice.href;
+  link.textContent = notice.title;
+  const when = document.createElement("time");
+  when.dateTime = notice.datetime;
+  when.textContent = notice.shown;
+  line.append(link, " ", when);
+  bar.append(line);
+  document.querySelector(".skip").after(bar);
+}
+
 startViews();
+startNotice();
 startTheme();
 startTools();
 startLeaving();

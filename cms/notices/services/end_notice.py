@@ -1,0 +1,41 @@
+"""Take the notice down: by a person, or when its time is over."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.editorial.refusals import NotAllowed, Refused
+from cms.editorial.roles import has_role
+from foundation.audit.services import record
+
+from ..export import document_ids
+from ..models import SiteNotice
+from .raise_notice import RAISING_ROLES
+from .tell import tell_the_publisher
+
+
+@transaction.atomic
+def end_notice(notice: SiteNotice, by) -> SiteNotice:
+    """Raises NotAllowed, or Refused when it is down already."""
+    if not has_role(by, *RAISING_ROLES):
+        raise NotAllowed("全站公告只有总编能撤下。")
+    notice = SiteNotice.objects.select_for_update().get(pk=notice.pk)
+    if not notice.standing:
+        raise Refused("这条公告已经撤下。")
+    return _end(notice, by, "撤下全站公告")
+
+
+@transaction.atomic
+def end_due_notices() -> int:
+    """For the clock: what has run out comes down. How many did."""
+    due = list(SiteNotice.objects.select_for_update().due(timezone.now()))
+    for notice in due:
+        _end(notice, None, "全站公告到期")
+    return len(due)
+
+
+def _end(notice: SiteNotice, by, reason: str) -> SiteNotice:
+    notice.standing, notice.ended_by, notice.ended_at = False, by, timezone.now()
+    notice.save(update_fields=["standing", "ended_by", "ended_at"])
+    record(actor=by, verb="notices.end", object_key=f"site_notice:{notice.pk}", reason=reason)
+    tell_the_publisher(document_ids(), "end", by, reason)
+    return notice

@@ -1,0 +1,27 @@
+"""Where the notice stands in Wagtail's admin."""
+
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.editorial.permissions import OFFICE
+from cms.editorial.roles import has_role
+
+from . import urls
+
+
+@hooks.register("register_admin_urls")
+def notice_urls():
+    return [path("site-notice/", include(urls))]
+
+
+class NoticeMenuItem(MenuItem):
+    def is_shown(self, request):
+        return has_role(request.user, *OFFICE)
+
+
+@hooks.register("register_admin_menu_item")
+def notice_menu_item():
+    return NoticeMenuItem(
+        "全站公告", reverse("notices:index"), name="site-notice", icon_name="warning", order=260
+    )

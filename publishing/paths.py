@@ -1,5 +1,6 @@
 """Where the publisher keeps its things under `VAR_DIR/site`. No Django: also used on machines without the CMS."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,3 +49,34 @@ def release_file(path: str) -> str:
     """The file that answers a public path: `/a/b/` is `a/b/index.html`."""
     relative = path.lstrip("/")
     return f"{relative}index.html" if not relative or relative.endswith("/") else relative
+
+
+GONE = "/.gone"  # notes lie here; the server answers 410 with the one under the address asked for
+MOVED = "/.moved"  # one note for each address that leads elsewhere
+LONGEST_NAME = 250  # bytes in the name of a file
+
+
+def gone_note(path: str) -> str:
+    """Public path to the path of its 410 note, also for files: `/a.pdf` has `/.gone/a.pdf/index.html`."""
+    return f"{GONE}{path.rstrip('/')}/index.html"
+
+
+def moved_note(path: str, target: str) -> str:
+    """Public path to the path of its redirect note. The name of the file is the target, `+` for `/`.
+
+    So nginx finds the target by itself (it lists the folder, which holds one file) and needs neither a service nor
+    a reload when redirects change. A target too long for a name gets a page that leads on. `moved_target` reads it.
+    """
+    name = target.replace("+", "%2B").replace("/", "+")
+    fits = len(name.encode()) <= LONGEST_NAME and name.startswith(("+", "http"))
+    return f"{MOVED}{path.rstrip('/')}/{name if fits else 'index.html'}"
+
+
+def moved_target(release: Path, path: str) -> str:
+    """Where the redirect note of a public path leads; "" without one."""
+    try:
+        names = os.listdir(release / f"{MOVED}{path.rstrip('/')}".lstrip("/"))
+    except OSError:
+        return ""
+    notes = [name for name in names if name.startswith(("+", "http"))]
+    return notes[0].replace("+", "/").replace("%2B", "+") if notes else ""

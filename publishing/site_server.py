@@ -1,6 +1,6 @@
 """The public site over WSGI: static files of the current release, and search. Read-only; imports no Django.
 
-With nginx in front only search and redirects come here; without it (`./run`, tests) everything does.
+With nginx in front only searches come here; without it (`./run`, tests) everything does.
 """
 
 import logging

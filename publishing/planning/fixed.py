@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..paths import gone_note
 from ..search.query import search_variables
 from .kit import Kit, PageSpec
 from .site import Head, prefix
@@ -13,7 +14,6 @@ TITLES = {
     "not_found": {"zh-hans": "没有这一页", "en": "Page not found"},
 }
 LATEST = 5
-GONE = "/.gone"  # notes lie here; the server answers 410 with the one under the address asked for
 
 
 def site_pages(kit: Kit) -> Iterator[PageSpec]:
@@ -80,5 +80,11 @@ def _gone_page(kit: Kit, gone: Head) -> PageSpec:
         return {"gone": gone, "view": kit.view(gone["locale"], gone["path"], title, noindex=True)}
 
     return kit.page(
-        GONE + gone["path"], "pages/gone", gone["locale"], [gone], make, owner=gone["id"], indexed=False
+        gone_note(gone["path"]),
+        "pages/gone",
+        gone["locale"],
+        [gone],
+        make,
+        owner=gone["id"],
+        indexed=False,
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from xml.sax.saxutils import escape
 
+from ..paths import moved_note
 from ..rendering import jinja_filters
 from .fixed import TITLES
 from .kit import Kit, PageSpec
@@ -25,9 +26,9 @@ def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
             lambda renderer: _security(kit, contact),
         )
     moved = dict(kit.site.moved)
-    yield kit.text("/.release/redirects.json", [moved], lambda renderer: _json(moved))
     for path, target in sorted(moved.items()):
-        yield kit.text(f"/.moved{path}", [target], _moved_note(kit, target))
+        if path.endswith("/") or f"{path}/" not in moved:  # they share a folder, which may hold one note
+            yield kit.text(moved_note(path, target), [target], _moved_note(kit, target))
     for locale in kit.site.locales:
         notice = kit.site.card(f"notice:{locale}")
         yield kit.text(f"{prefix(locale)}/site-notice.json", [notice], _notice(kit, locale, notice))
@@ -52,7 +53,7 @@ def _security(kit: Kit, contact: str) -> str:
 
 
 def _moved_note(kit: Kit, target: str) -> Callable[[Any], str]:
-    """For a server that cannot send a redirect just now: a page that leads on by itself."""
+    """For a server that sends no redirect: a page that leads on by itself."""
     link = escape(target, {'"': "&quot;"})
     text = (
         '<!doctype html><html lang="zh-Hans-CN"><head><meta charset="utf-8"><title>已移到新地址</title>'

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..paths import release_file
-from ..planning.fixed import GONE
+from ..paths import gone_note, release_file
 from ..release.manifest import Manifest
 from ..release.state import PageState
 from .harden import split_link
@@ -31,7 +30,7 @@ def broken_links(
 def _leads_somewhere(
     manifest: Manifest, pages: Mapping[str, PageState], moved: set[str], target: str, anchor: str
 ) -> bool:
-    if target in moved or release_file(GONE + target) in manifest.files:
+    if target in moved or release_file(gone_note(target)) in manifest.files:
         return True
     file = release_file(target)
     if file not in manifest.files:

@@ -1,12 +1,11 @@
 """Which file of a release answers a request, and how: plain, compressed, moved, gone or not there."""
 
-import json
 import os
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from ..paths import gone_note, moved_target
 from ..release.compress import TEXT, media_type
 
 PACKED = (("br", ".br"), ("gzip", ".gz"))
@@ -26,11 +25,11 @@ def decide(release: Path, path: str) -> Answer:
     file = path.lstrip("/") + ("index.html" if path.endswith("/") else "")
     if (release / file).is_file():
         return Answer(200, file)
-    moved = redirects(release)
-    if path in moved or path + "/" in moved:
-        return Answer(301, location=moved.get(path) or moved[path + "/"])
-    if (release / ".gone" / file).is_file():
-        return Answer(410, f".gone/{file}")
+    if target := moved_target(release, path):
+        return Answer(301, location=target)
+    note = gone_note(path).lstrip("/")
+    if (release / note).is_file():
+        return Answer(410, note)
     if not path.endswith("/") and not file.endswith(".html"):
         behind = decide(release, path + "/")
         if behind.status != 404:
@@ -50,18 +49,6 @@ def not_found(release: Path, path: str) -> str:
     translated = f"{locale}/404.html"
     known = locale.isalpha() and (release / translated).is_file()
     return translated if known else "404.html"
-
-
-@lru_cache(maxsize=4)
-def _redirects(release: str) -> dict[str, str]:
-    try:
-        return json.loads((Path(release) / ".release/redirects.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-
-
-def redirects(release: Path) -> dict[str, str]:
-    return _redirects(str(release))
 
 
 def packed(release: Path, file: str, accepted: str) -> tuple[str, str]:

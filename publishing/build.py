@@ -4,6 +4,7 @@ Order matters for kill -9: the finished folder gets its name, then the state poi
 dies in between leaves the old release served, and the next run starts from the newest finished one.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,8 +15,10 @@ from .holding import Holding
 from .paths import SitePaths
 from .planning.site import Site
 from .release import activate
+from .release.draft import Draft
+from .release.layout import MANIFEST, Astray
 from .release.manifest import Manifest, sha256
-from .release.staging import Staging
+from .release.retention import sweep
 from .release.state import State, load, save
 from .rendering import render_run
 from .rendering.links import broken_links
@@ -26,6 +29,7 @@ from .snapshot import Snapshot
 
 Progress = Callable[[float, str], None]
 LOG_LIMIT = 50
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -66,22 +70,31 @@ def build(
 
     `holding` names documents that were refused before they came here.
     """
+    holding = holding or Holding(snapshot)
+    try:
+        return _build(setup, snapshot, full, holding, progress)
+    except Astray as damage:
+        if full:
+            raise
+        logger.warning("The last release is damaged at %s, building in full", damage)
+        return _build(setup, snapshot, True, holding, progress)
+
+
+def _build(setup: Setup, snapshot: Snapshot, full: bool, holding: Holding, progress: Progress) -> Built:
     paths = setup.paths
     before = load(paths.state, paths.releases)
     base = None if full else before
-    staging = Staging(paths.releases / activate.STAGING)
-    staging.start()
-    holding = holding or Holding(snapshot)
-    run = render_run.render(setup, snapshot, base, before, staging, holding, progress)
+    draft = Draft(paths, base.manifest.release if base else None).start()
+    run = render_run.render(setup, snapshot, base, before, draft, holding, progress)
     progress(85, "检索与附件")
-    manifest = _assemble(setup, run, staging, base, snapshot, before)
+    manifest = _assemble(setup, run, draft, base, snapshot, before)
     faults = holding.stale | holding.messages
     problems = [Problem(name, message) for name, message in sorted(faults.items())]
     problems += _link_problems(manifest, run)
-    if before and not full and manifest.content_hash() == before.manifest.content_hash():
-        return _nothing_new(setup, snapshot, before, run, problems, set(holding.messages))
+    if base and manifest.content_hash() == base.manifest.content_hash():
+        return _nothing_new(setup, snapshot, base, run, problems, set(holding.messages))
     progress(95, "启用新版本")
-    _finish(setup, snapshot, staging, manifest, run, before)
+    _finish(setup, snapshot, draft, manifest, run, before)
     written, removed = _difference(manifest, before)
     return Built(
         manifest.release,
@@ -98,22 +111,27 @@ def build(
 def _assemble(
     setup: Setup,
     run: render_run.Run,
-    staging: Staging,
+    draft: Draft,
     base: State | None,
     snapshot: Snapshot,
     before: State | None,
 ) -> Manifest:
     """Everything in the release that is not a rendered page, then the manifest."""
     site, theme = run.kit.site, run.kit.theme
+    wanted = set(run.plan)
     for asset in theme.assets.values():
-        _put(staging, base, theme.assets_prefix.lstrip("/") + asset.file, asset.data)
+        wanted.add(_put(draft, base, theme.assets_prefix.lstrip("/") + asset.file, asset.data))
     for file in sorted(p for p in theme.folder.rglob("*") if p.suffix in (".html", ".json") and p.is_file()):
         relative = file.relative_to(theme.folder).as_posix()
-        _put(staging, base, f".release/theme/{relative}", file.read_bytes())
+        wanted.add(_put(draft, base, f".release/theme/{relative}", file.read_bytes()))
     for head in site.heads.values():
         for asset in head["assets"]:
-            _adopt(staging, before, asset, setup.paths.assets)
-    _search_index(site, staging, base)
+            wanted.add(_adopt(draft, base, before, asset, setup.paths.assets))
+    wanted.add(_search_index(site, draft, base))
+    files = dict(base.manifest.files) if base else {}
+    for file in files.keys() - wanted:
+        draft.remove(file)
+        del files[file]
     number = before.manifest.number + 1 if before else 1 + _last_number(setup.paths)
     manifest = Manifest(
         "",
@@ -121,44 +139,38 @@ def _assemble(
         int(snapshot.get_meta("sequence", "0")),
         before.manifest.hash if before else "",
         {"site": run.kit.base, "as_of": site.as_of},
-        dict(staging.entries),
+        files | draft.entries,
     )
     manifest.release = f"r{number:08d}-{manifest.content_hash()[:12]}"
     return manifest
 
 
-def _put(staging: Staging, base: State | None, file: str, data: bytes) -> None:
-    """Write a file, or link it when the former release has the same bytes."""
+def _put(draft: Draft, base: State | None, file: str, data: bytes) -> str:
+    """Write a file unless the base has the same bytes."""
     entry = base.manifest.files.get(file) if base else None
-    if entry and base and entry.sha256 == sha256(data):
-        staging.keep(file, entry, base.folder)
-    else:
-        staging.write(file, data)
+    if not entry or entry.sha256 != sha256(data):
+        draft.write(file, data)
+    return file
 
 
-def _adopt(staging: Staging, base: State | None, asset: dict, store: Path) -> None:
-    """Link a picture or attachment: from the former release, else from the store."""
+def _adopt(draft: Draft, base: State | None, before: State | None, asset: dict, store: Path) -> str:
+    """A picture or attachment that the base does not have: from the last release, else from the store."""
     file = asset["path"].lstrip("/")
-    if file in staging.entries:
-        return
-    entry = base.manifest.files.get(file) if base else None
-    if entry and base and entry.sha256 == asset["sha256"]:
-        staging.keep(file, entry, base.folder)
-    else:
-        staging.adopt(file, store / asset["sha256"])
+    entry = before.manifest.files.get(file) if before else None
+    if not before or not entry or entry.sha256 != asset["sha256"]:
+        draft.adopt(file, store / asset["sha256"])
+    elif not base:
+        draft.keep(file, entry, before.folder)
+    return file
 
 
-def _search_index(site: Site, staging: Staging, base: State | None) -> None:
-    file = INDEX
-    before = base.folder / file if base and file in base.manifest.files else None
-    made = staging.folder / (file + ".new")
-    changed = search_index.build_index(site, before, made)
-    if before and base and not changed:
-        made.unlink()
-        staging.keep(file, base.manifest.files[file], base.folder)
-        return
-    staging.adopt(file, made)
+def _search_index(site: Site, draft: Draft, base: State | None) -> str:
+    before = base.folder / INDEX if base and INDEX in base.manifest.files else None
+    made = draft.folder / (INDEX + ".new")
+    if search_index.build_index(site, before, made) or not before:
+        draft.adopt(INDEX, made)
     made.unlink()
+    return INDEX
 
 
 def _link_problems(manifest: Manifest, run: render_run.Run) -> list[Problem]:
@@ -175,21 +187,21 @@ def _link_problems(manifest: Manifest, run: render_run.Run) -> list[Problem]:
 def _finish(
     setup: Setup,
     snapshot: Snapshot,
-    staging: Staging,
+    draft: Draft,
     manifest: Manifest,
     run: render_run.Run,
     before: State | None,
 ) -> None:
     paths = setup.paths
-    (staging.folder / "manifest.json").write_bytes(manifest.to_bytes())
     snapshot.set_meta("release", manifest.release)
     snapshot.commit()
-    activate.seal(staging.folder, paths.releases / manifest.release)
+    former = before.manifest.files if before else {}
+    draft.seal(manifest.release, {MANIFEST: manifest.to_bytes()}, former)
     save(paths.state, manifest, run.pages, before)
     activate.switch(paths, manifest.release)
     snapshot.settle()
     snapshot.commit()
-    activate.sweep(paths, {manifest.release, before.manifest.release if before else ""})
+    sweep(paths)
 
 
 def _nothing_new(
@@ -206,7 +218,7 @@ def _nothing_new(
     save(setup.paths.state, before.manifest, run.pages, before)
     snapshot.settle()
     snapshot.commit()
-    activate.sweep(setup.paths, {before.manifest.release})
+    activate.clear(setup.paths)
     documents = len(run.kit.site.heads)
     sequence = int(snapshot.get_meta("sequence", "0"))
     release = before.manifest.release

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from .release.layout import real_file
 from .search.page import search_pages
 from .serving.headers import CHECK, SECURITY, cache_control
 from .serving.served import Answer, content_type, decide, etag, packed
@@ -70,10 +71,11 @@ class SiteServer:
     def _static(self, release: Path, answer: Answer, environ: dict):
         if answer.status == 301:
             return 301, {"Location": answer.location, "Cache-Control": CHECK, "Content-Length": "0"}, []
-        if not (release / answer.file).is_file():
-            return _plain(answer.status, "没有这一页。")
         encoding, file = packed(release, answer.file, environ.get("HTTP_ACCEPT_ENCODING", ""))
-        handle = open(release / file, "rb")  # noqa: SIM115 - the server closes it after the last chunk
+        found = real_file(release, file)
+        if found is None:
+            return _plain(answer.status, "没有这一页。")
+        handle = open(found, "rb")  # noqa: SIM115 - the server closes it after the last chunk
         stat = os.fstat(handle.fileno())
         headers = {
             "Content-Type": content_type(answer.file),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..planning.kit import Kit, PageSpec
-from ..release.staging import Staging
+from ..release.draft import Draft
 from ..release.state import PageState
 
 
@@ -18,7 +18,7 @@ class Failure:
 class RenderJob:
     kit: Kit
     todo: list[PageSpec]
-    staging: Staging
+    draft: Draft
     progress: Callable[[float, str], None]
     pages: dict[str, PageState] = field(default_factory=dict)  # file to what was made
     failures: list[Failure] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Pelican's writer, with every file going into the staging folder of the release: whole, hashed, compressed."""
+"""Pelican's writer, with every file going into the draft folder of the release: whole, hashed, compressed."""
 
 import io
 import os
@@ -26,17 +26,17 @@ class ReleaseWriter(Writer):
         if spec.template:
             found = scan(text, self.job.kit.theme.assets_prefix)
             check_page(found, meta)
-        self.job.staging.write(spec.file, text.encode())
+        self.job.draft.write(spec.file, text.encode())
         wanted = sorted(reads)
         self.job.pages[spec.file] = PageState(
             full_key(self.job.kit, spec, wanted), wanted, sorted(found.anchors), sorted(found.links)
         )
         if signals.content_written.receivers:
-            signals.content_written.send(str(self.job.staging.folder / spec.file), context={})
+            signals.content_written.send(str(self.job.draft.folder / spec.file), context={})
 
     def _open_w(self, filename, encoding, override=False):
         relative = os.path.relpath(filename, self.output_path)
-        return _Caught(lambda text: self.job.staging.write(relative, text.encode(encoding)))
+        return _Caught(lambda text: self.job.draft.write(relative, text.encode(encoding)))
 
 
 class _Caught(io.StringIO):

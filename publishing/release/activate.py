@@ -1,4 +1,4 @@
-"""From a finished folder to what readers get: one rename each, and clean-up of what a crash left."""
+"""Which release readers get: one link, switched by one rename. And the lock that lets one publisher work at a time."""
 
 import fcntl
 import os
@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..paths import SitePaths
-
-KEEP = 10
-STAGING = ".staging"
+from .layout import MANIFEST, STAGING
 
 
 @contextmanager
@@ -22,22 +20,17 @@ def publisher_lock(paths: SitePaths) -> Iterator[None]:
         yield
 
 
-def seal(staging: Path, release: Path) -> None:
-    """Give the finished folder its name; from now on nobody changes it."""
-    _sync(staging / "manifest.json")
-    if release.exists():  # left by a run that was killed before it told anybody
-        shutil.rmtree(release)
-    os.rename(staging, release)
-    _sync(release.parent)
-
-
 def switch(paths: SitePaths, release: str) -> None:
     """Readers get the new release from the next request on; never a mixture."""
     link = paths.root / ".current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / release)
     os.replace(link, paths.current)
-    _sync(paths.root)
+    handle = os.open(paths.root, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def current_release(paths: SitePaths) -> str:
@@ -45,20 +38,12 @@ def current_release(paths: SitePaths) -> str:
     return os.path.basename(os.readlink(paths.current)) if paths.current.is_symlink() else ""
 
 
-def sweep(paths: SitePaths, in_use: set[str], keep: int = KEEP) -> list[str]:
-    """Remove unfinished folders and the oldest releases. Returns what was removed."""
-    removed = []
+def clear(paths: SitePaths) -> None:
+    """Remove the unfinished folder that a run left. For the holder of the lock."""
     shutil.rmtree(paths.releases / STAGING, ignore_errors=True)
-    names = sorted(name for name in os.listdir(paths.releases) if name.startswith("r") and name not in in_use)
-    for name in names[: max(0, len(names) - keep)]:
-        shutil.rmtree(paths.releases / name, ignore_errors=True)
-        removed.append(name)
-    return removed
 
 
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def finished_releases(paths: SitePaths) -> list[str]:
+    """Names of the releases that can be served, oldest first. Folders without a manifest are retired."""
+    names = os.listdir(paths.releases)
+    return sorted(name for name in names if name[0] == "r" and (paths.releases / name / MANIFEST).is_file())

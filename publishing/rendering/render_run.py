@@ -14,7 +14,7 @@ from ..planning.kit import Kit, PageSpec
 from ..planning.plan import full_key, make_plan
 from ..planning.site import Site
 from ..planning.validate import faults_of
-from ..release.staging import Staging
+from ..release.draft import Draft
 from ..release.state import PageState, State
 from ..snapshot import Snapshot
 from .render import pelican_settings
@@ -42,11 +42,11 @@ def render(
     snapshot: Snapshot,
     base: State | None,
     before: State | None,
-    staging: Staging,
+    draft: Draft,
     holding: Holding,
     progress: Callable[[float, str], None],
 ) -> Run:
-    """Every page of the site, in `staging`: rendered or linked from the release before.
+    """Every page of the site, in `draft`: rendered, or as the release before has it.
 
     `base` is the release unchanged pages are taken from, none for a full build; `before` the last one in any case.
     """
@@ -55,7 +55,7 @@ def render(
         kit = Kit(_load(setup, snapshot, holding, before), setup.theme, setup.site_url, setup.options)
         plan = make_plan(kit)
         todo, keep = _sort(kit, plan, base, made)
-        job = RenderJob(kit, todo, staging, lambda done, text: progress(5 + 80 * done, text))
+        job = RenderJob(kit, todo, draft, lambda done, text: progress(5 + 80 * done, text))
         _run_pelican(setup, job)
         made.update(job.pages)
         if not job.failures:
@@ -68,12 +68,15 @@ def render(
         raise PublishError(
             "页面反复无法生成，旧版本保持不变：" + "；".join(f.message for f in job.failures[:5])
         )
-    for file in set(staging.entries) - set(plan):
-        staging.forget(file)
+    for file in set(draft.entries) - set(plan):
+        draft.forget(file)
         made.pop(file, None)
     for file in keep:
         assert before
-        staging.keep(file, before.manifest.files[file], before.folder)
+        if base:
+            draft.forget(file)
+        else:
+            draft.keep(file, before.manifest.files[file], before.folder)
     pages = {file: before.pages[file] for file in keep} if before else {}
     return Run(kit, plan, pages | made, set(made))
 
@@ -134,7 +137,7 @@ def _run_pelican(setup: "Setup", job: RenderJob) -> None:
     settings = pelican_settings(
         str(setup.theme.folder),
         str(setup.paths.empty),
-        str(job.staging.folder),
+        str(job.draft.folder),
         setup.site_url,
         PLUGINS=[pelican_plugin],
         RELEASE_JOB=job,

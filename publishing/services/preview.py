@@ -3,11 +3,13 @@
 import posixpath
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from ..contract import Document
 from ..registry import exporters
 from ..release.activate import publisher_lock
 from ..release.compress import media_type
+from ..release.layout import real_file
 from ..rendering import preview
 from ..snapshot import Snapshot
 from .where import setup, site_paths
@@ -48,10 +50,9 @@ def read_preview_file(path: str) -> tuple[bytes, str] | None:
         assets = setup().theme.assets.values()
         data = next((one.data for one in assets if one.file == path.removeprefix("theme/")), None)
         return (data, media_type(path)) if data is not None else None
+    file: Path | None = None
     if match := ASSET.fullmatch(path):
         file = site_paths().assets / match[1]
     elif path.startswith("site/") and "/." not in path:
-        file = site_paths().current / path.removeprefix("site/")
-    else:
-        return None
-    return (file.read_bytes(), media_type(path)) if file.is_file() else None
+        file = real_file(site_paths().current.resolve(), path.removeprefix("site/"))
+    return (file.read_bytes(), media_type(path)) if file and file.is_file() else None

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ..paths import gone_note, moved_target
 from ..release.compress import TEXT, media_type
+from ..release.layout import real_file
 
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 
@@ -23,12 +24,12 @@ def decide(release: Path, path: str) -> Answer:
     if not is_clean(path):
         return Answer(404, not_found(release, path))
     file = path.lstrip("/") + ("index.html" if path.endswith("/") else "")
-    if (release / file).is_file():
+    if real_file(release, file):
         return Answer(200, file)
     if target := moved_target(release, path):
         return Answer(301, location=target)
     note = gone_note(path).lstrip("/")
-    if (release / note).is_file():
+    if real_file(release, note):
         return Answer(410, note)
     if not path.endswith("/") and not file.endswith(".html"):
         behind = decide(release, path + "/")
@@ -47,7 +48,7 @@ def is_clean(path: str) -> bool:
 def not_found(release: Path, path: str) -> str:
     locale = path.split("/", 2)[1] if path.count("/") > 1 else ""
     translated = f"{locale}/404.html"
-    known = locale.isalpha() and (release / translated).is_file()
+    known = locale.isalpha() and real_file(release, translated) is not None
     return translated if known else "404.html"
 
 
@@ -55,7 +56,7 @@ def packed(release: Path, file: str, accepted: str) -> tuple[str, str]:
     """(encoding, file) best for what the browser accepts."""
     names = _accepted(accepted)
     for encoding, suffix in PACKED:
-        if encoding in names and (release / (file + suffix)).is_file():
+        if encoding in names and real_file(release, file + suffix):
             return encoding, file + suffix
     return "", file
 

@@ -8,6 +8,7 @@ from publishing import build as engine
 from publishing.contract import Asset, Document, Gone, Picture, Rendition, Tag
 from publishing.paths import SitePaths
 from publishing.release.activate import publisher_lock
+from publishing.release.layout import walk
 from publishing.rendering.theme import load_theme
 from publishing.snapshot import Snapshot
 
@@ -137,8 +138,7 @@ class Publisher:
 
     def files(self) -> dict[str, bytes]:
         """Every file readers can get, with its bytes."""
-        root = self.current.resolve()
-        return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+        return {file: Path(place).read_bytes() for file, place in walk(self.current.resolve())}
 
     def store(self, data: bytes, path: str) -> Asset:
         sha256 = hashlib.sha256(data).hexdigest()

@@ -14,14 +14,14 @@ from tests.publishing.test_build import same_for_readers
 from tests.publishing.test_site_server import Browser
 
 STEPS = {
-    "while pages are written": "publishing.release.staging:Staging.write",
-    "while unchanged files are linked": "publishing.release.staging:Staging.keep",
+    "while pages are written": "publishing.release.draft:Draft.write",
+    "while the folder is completed": "publishing.release.draft:Draft._complete",
     "while the index is made": "publishing.search.index:build_index",
     "when the snapshot is stored": "publishing.snapshot:Snapshot.commit",
-    "when the folder gets its name": "publishing.release.activate:seal",
+    "when the folder gets its name": "publishing.release.draft:Draft.seal",
     "when the state is stored": "publishing.build:save",
     "when readers are switched": "publishing.release.activate:switch",
-    "when old releases are swept": "publishing.release.activate:sweep",
+    "when old releases are swept": "publishing.build:sweep",
 }
 CHILD = """
 import os, pkgutil, signal, sys

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publishing import build
 from publishing.pelican_plugin import writer
-from publishing.release import staging
+from publishing.release import draft
 from publishing.search import index as search_index
 from publishing.snapshot import Snapshot
 from tests.publishing.factory import Publisher, rich
@@ -48,7 +48,7 @@ class Parts:
 
 def measure(folder: Path, count: int) -> dict:
     parts = Parts()
-    parts.watch("compress", staging, "variants")
+    parts.watch("compress", draft, "variants")
     parts.watch("harden", writer, "scan")
     parts.watch("search_index", search_index, "build_index")
     author = Author()

@@ -1,0 +1,196 @@
+"""The folder a release is put together in: what changed is written, all else is taken over from the release before.
+
+Writing only makes the files that changed, so forked workers may write into one draft at the same time. `seal` then
+completes the folders in which something changed: their other files become hard links, their other subfolders links
+(see `layout`). Everything elsewhere is not even looked at, so a small change costs the same at any size of the site.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ..paths import SitePaths
+from .compress import media_type, variants
+from .layout import SEALS, STAGING, home_of, link_text
+from .manifest import Entry, sha256
+
+
+class Draft:
+    """`base` names the release that everything not mentioned is taken from; None for a full build."""
+
+    def __init__(self, paths: SitePaths, base: str | None):
+        self.paths, self.base = paths, base
+        self.folder = paths.releases / STAGING
+        self.entries: dict[str, Entry] = {}  # written or adopted in this draft
+        self.removed: set[str] = set()
+        self._folders: set[str] = set()
+        self._forgotten: set[str] = set()
+
+    def start(self) -> "Draft":
+        """An empty folder, whatever a crash left in its place."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        return self
+
+    # --- what is in the release ----------------------------------------------------------------------------
+    def write(self, file: str, data: bytes) -> Entry:
+        """A new or changed file, with its compressed copies. May be called in a forked worker: see `take`."""
+        packed = variants(file, data)
+        self._make_folder(file)
+        for suffix, content in {"": data, **packed}.items():
+            _write(f"{self.folder}/{file}{suffix}", content)
+        return self._note(file, Entry.of(data, media_type(file), packed))
+
+    def adopt(self, file: str, source: Path) -> Entry:
+        """A file that lies elsewhere on this machine, as it is, by hard link: an asset, a part of the search index."""
+        self._make_folder(file)
+        link(str(source), f"{self.folder}/{file}")
+        data = source.read_bytes()
+        return self._note(file, Entry(sha256(data), len(data), media_type(file)))
+
+    def keep(self, file: str, entry: Entry, release: Path) -> Entry:
+        """A file of another release with its compressed copies. Only needed where that is not the base."""
+        self._make_folder(file)
+        for suffix in ("", *entry.packed):
+            link(f"{release}/{file}{suffix}", f"{self.folder}/{file}{suffix}")
+        return self._note(file, entry)
+
+    def remove(self, file: str) -> None:
+        """The release will not have this file."""
+        self.forget(file)
+        self.removed.add(file)
+
+    def forget(self, file: str) -> None:
+        """Take back what was written: the release will have the file as the base has it."""
+        entry = self.entries.pop(file, None)
+        for suffix in ("", *entry.packed) if entry else ():
+            (self.folder / (file + suffix)).unlink(missing_ok=True)
+            self._forgotten.add(file)
+
+    def take(self, entries: Mapping[str, Entry]) -> None:
+        """Files that workers wrote into this draft, as their `entries` say."""
+        self.entries.update(entries)
+        self.removed.difference_update(entries)
+
+    @property
+    def changes(self) -> dict[str, Entry | None]:
+        """Every file that was written (its entry) or removed (None)."""
+        return {**dict.fromkeys(self.removed), **self.entries}
+
+    # --- the finished release ------------------------------------------------------------------------------
+    def seal(self, name: str, seals: Mapping[str, bytes], former: Mapping[str, Entry]) -> Path:
+        """Complete the folder, sync what identifies it and give it its name; from now on nobody changes it.
+
+        `seals` are files that are not in the manifest: the manifest itself, its signature. `former` knows the files
+        of the base. Returns the folder of the release.
+        """
+        for file, data in seals.items():
+            self._make_folder(file)
+            _write(f"{self.folder}/{file}", data)
+        self._complete(
+            [*self.entries, *self.removed, *self._forgotten, *seals], self._replaced(former, seals)
+        )
+        for file in seals.keys() & SEALS:
+            _sync(self.folder / file)
+        release = self.paths.releases / name
+        if release.exists():  # left by a run that was killed before it told anybody
+            shutil.rmtree(release)
+        os.rename(self.folder, release)
+        _sync(self.paths.releases)
+        return release
+
+    def _replaced(self, former: Mapping[str, Entry], seals: Iterable[str]) -> set[str]:
+        """Names on disk that must not be taken over from the base."""
+        names = {*SEALS, *seals}
+        for file in {*self.entries, *self.removed}:
+            old = former.get(file)
+            names.update(file + suffix for suffix in ("", *(old.packed if old else ())))
+        return names
+
+    def _complete(self, files: Iterable[str], replaced: set[str]) -> None:
+        touched = {""}
+        for file in {os.path.dirname(file) for file in files}:
+            while file not in touched:
+                touched.add(file)
+                file = os.path.dirname(file)
+        for folder in sorted(touched, key=lambda one: (one.count("/"), one), reverse=True):
+            if self.base is not None:
+                self._fill(folder, replaced, touched)
+            if folder:
+                _remove_if_empty(f"{self.folder}/{folder}")
+
+    def _fill(self, folder: str, replaced: set[str], touched: set[str]) -> None:
+        """Take over what the base has in a folder, except what was replaced and subfolders that were looked at."""
+        releases = self.paths.releases
+        home = home_of(releases, self.base or "", folder)
+        if not home:
+            return
+        target = f"{self.folder}/{folder}"
+        with os.scandir(f"{releases}/{home}/{folder}") as found:
+            inside = [(f"{folder}/{one.name}" if folder else one.name, one) for one in found]
+        taken = [(inner, one) for inner, one in inside if inner not in replaced and inner not in touched]
+        if taken:
+            os.makedirs(target, exist_ok=True)
+        for inner, one in taken:
+            if one.is_symlink():
+                _link_folder(os.readlink(one.path), f"{target}/{one.name}")
+            elif one.is_dir(follow_symlinks=False):
+                _link_folder(link_text(inner, home), f"{target}/{one.name}")
+            else:
+                link(one.path, f"{target}/{one.name}")
+
+    def _note(self, file: str, entry: Entry) -> Entry:
+        self.entries[file] = entry
+        self.removed.discard(file)
+        return entry
+
+    def _make_folder(self, file: str) -> None:
+        folder = os.path.dirname(file)
+        if folder not in self._folders:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+
+
+def _write(target: str, content: bytes) -> None:
+    """A new read-only file: releases share inodes, so writing through an old name would change them all."""
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
+    except FileExistsError:
+        os.unlink(target)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
+    with open(handle, "wb") as out:
+        out.write(content)
+
+
+def link(source: str, target: str) -> None:
+    """The same file under another name; a copy where no link can be made."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        os.unlink(target)
+        os.link(source, target)
+    except OSError:  # another file system, or too many links
+        shutil.copyfile(source, target)
+
+
+def _link_folder(text: str, target: str) -> None:
+    try:
+        os.symlink(text, target)
+    except FileExistsError:  # somebody worked there and left nothing
+        os.rmdir(target)
+        os.symlink(text, target)
+
+
+def _remove_if_empty(folder: str) -> None:
+    with suppress(OSError):  # not empty, or never made
+        os.rmdir(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

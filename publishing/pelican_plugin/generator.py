@@ -43,7 +43,7 @@ class SnapshotGenerator(Generator):
 
     def _generate(self, spec: PageSpec, writer: ReleaseWriter) -> None:
         page = self.job.kit.theme.page
-        page.locale, page.reads = spec.locale, set()
+        page.start(spec.locale)
         made = spec.make(self.renderer)
         if not spec.template:
             writer.write_page(spec, made, [], page.reads)

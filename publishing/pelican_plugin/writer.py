@@ -24,7 +24,8 @@ class ReleaseWriter(Writer):
         """Check a page, store it, remember what it depended on. Raises HardenError."""
         found = Scan()
         if spec.template:
-            found = scan(text, self.job.kit.theme.assets_prefix)
+            theme = self.job.kit.theme
+            found = scan(text, theme.assets_prefix, theme.page.memory.used if theme.page.memory else ())
             check_page(found, meta)
         self.job.draft.write(spec.file, text.encode())
         wanted = sorted(reads)

@@ -50,6 +50,11 @@ class Facts:
         }
 
     @cached_property
+    def menu_paths(self) -> set[str]:
+        """What the menu leads to: only on these pages an entry of it is the page itself."""
+        return {self.site_dict["home_path"], *(entry["path"] for entry in self.site_dict["menu"])}
+
+    @cached_property
     def top_columns(self) -> list[Head]:
         return [c for c in self.site.columns[self.locale] if not self.site.ancestors(c)]
 

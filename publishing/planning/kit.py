@@ -65,6 +65,7 @@ class Kit:
             "title": f"{title} - {name}" if title and title != name else name,
             "description": values.get("description", ""),
             "section": values.get("section", ""),
+            "current": path if path in facts.menu_paths else "",
             "breadcrumb": values.get("breadcrumb", []),
             "alternates": values.get("alternates", []),
             "meta": values.get("meta") or meta_tags.site_tags(facts),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date as Date
 from datetime import datetime as DateTime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,7 @@ ENGLISH_MONTHS = [
 ]
 
 
+@lru_cache(maxsize=8192)
 def _moment(value: str) -> DateTime:
     """The local moment of an ISO text; a bare day is its midnight in Shanghai."""
     if len(value) == 10:
@@ -42,20 +44,26 @@ def _moment(value: str) -> DateTime:
     return moment.astimezone(SHANGHAI)
 
 
+@lru_cache(maxsize=8192)
+def _local(value: str) -> str:
+    """`2026-11-22T09:30` in Shanghai."""
+    return _moment(value).isoformat(timespec="minutes")[:16]
+
+
 def date(value: str | None) -> str:
-    return _moment(value).strftime("%Y-%m-%d") if value else ""
+    return _local(value)[:10] if value else ""
 
 
 def datetime(value: str | None) -> str:
-    return _moment(value).strftime("%Y-%m-%d %H:%M") if value else ""
+    return _local(value).replace("T", " ") if value else ""
 
 
 def clock(value: str | None) -> str:
-    return _moment(value).strftime("%H:%M") if value else ""
+    return _local(value)[11:] if value else ""
 
 
 def isolocal(value: str | None) -> str:
-    return _moment(value).strftime("%Y-%m-%dT%H:%M+08:00") if value else ""
+    return _local(value) + "+08:00" if value else ""
 
 
 def _han_number(number: int) -> str:
@@ -80,7 +88,7 @@ def weekday(value: str | None, locale: str = "zh-hans") -> str:
 
 def month(value: str | None) -> str:
     """`2026-11`: what a list is grouped by."""
-    return _moment(value).strftime("%Y-%m") if value else ""
+    return _local(value)[:7] if value else ""
 
 
 def month_name(value: str | None, locale: str = "zh-hans") -> str:

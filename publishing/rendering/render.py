@@ -12,8 +12,11 @@ from pelican.writers import Writer
 from ..paths import release_file
 from ..planning.feeds import absolute
 from ..planning.kit import Kit, PageSpec
+from .environment import render_text
+from .keep import Memory
 
 TIMEZONE = "Asia/Shanghai"
+BODIES = 500  # rendered bodies kept: a new article stands in feeds as well
 
 
 def pelican_settings(theme: str, content: str, output: str, site_url: str, **more: Any) -> dict[str, Any]:
@@ -63,28 +66,31 @@ class Renderer:
         self.kit, self.env, self.context = kit, env, context
         self.settings = context
         self._bodies: dict[tuple[str, str], tuple[str, set[str]]] = {}
+        self._backgrounds: dict[str, dict[str, Any]] = {}
         self._feed_writer = Writer("", self.settings)
         kit.theme.page.site = kit.site
+        kit.theme.page.memory = Memory()
 
     def render(self, spec: PageSpec) -> str:
         """The text of a page. Cards its templates asked for are left in `theme.page.reads`."""
-        page = self.kit.theme.page
-        page.locale, page.reads = spec.locale, set()
+        self.kit.theme.page.start(spec.locale)
         made = spec.make(self)
         return self.template(spec, made) if spec.template else made
 
     def template(self, spec: PageSpec, made: dict[str, Any]) -> str:
-        template = self.env.get_template(f"{spec.template}.html")
-        return template.render(self.variables(spec.locale, made))
+        return render_text(self.env, f"{spec.template}.html", made, self._background(spec.locale))
 
-    def variables(self, locale: str, more: dict[str, Any]) -> dict[str, Any]:
-        return {
-            **self.context,
-            **self.kit.facts[locale].common,
-            "SITEURL": self.kit.site_url,
-            **self.kit.theme.globals,
-            **more,
-        }
+    def _background(self, locale: str) -> dict[str, Any]:
+        """Variables that are the same on every page of a language."""
+        if locale not in self._backgrounds:
+            self._backgrounds[locale] = {
+                **self.env.globals,
+                **self.context,
+                **self.kit.facts[locale].common,
+                "SITEURL": self.kit.site_url,
+                **self.kit.theme.globals,
+            }
+        return self._backgrounds[locale]
 
     # --- one document --------------------------------------------------------------------------------------
     def body_html(self, doc: dict[str, Any]) -> str:
@@ -92,16 +98,23 @@ class Renderer:
         page = self.kit.theme.page
         key = (doc["id"], doc["sha"])
         if key not in self._bodies:
-            outer, page.reads = page.reads, set()
-            template = self.env.get_template("parts/blocks.html")
-            html = template.render(self.variables(doc["locale"], {"doc": doc})) if doc["body"] else ""
-            self._bodies[key] = html, page.reads
-            page.reads = outer
-            if len(self._bodies) > 500:
+            self._bodies[key] = self._render_body(doc) if doc["body"] else ("", set())
+            if len(self._bodies) > BODIES:
                 self._bodies.pop(next(iter(self._bodies)))
-        html, reads = self._bodies.get(key) or ("", set())
+        html, reads = self._bodies[key]
         page.reads |= reads
         return html
+
+    def _render_body(self, doc: dict[str, Any]) -> tuple[str, set[str]]:
+        """The body and the cards it asked for. Whatever the page around it has gathered so far stays apart."""
+        page = self.kit.theme.page
+        outer, page.reads = page.reads, set()
+        memory = page.memory or Memory()
+        used, memory.used = memory.used, []
+        html = render_text(self.env, "parts/blocks.html", {"doc": doc}, self._background(doc["locale"]))
+        memory.used = used
+        reads, page.reads = page.reads, outer
+        return html, reads
 
     def article(self, doc: dict[str, Any]) -> Article:
         return self._article(doc, self.body_html(doc))

@@ -9,7 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, meta
 
+from .environment import quicken
 from .jinja_filters import FILTERS
+from .keep import Keep, Memory
 from .theme_assets import build_assets
 
 ENVIRONMENT: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
@@ -25,6 +27,15 @@ class Page(threading.local):
         self.locale = "zh-hans"
         self.site: Any = None  # publishing.planning.site.Site, for `card()`
         self.reads: set[str] = set()
+        self.memory: Memory | None = (
+            None  # parts made before in this run; none where pages are made one by one
+        )
+
+    def start(self, locale: str) -> None:
+        """The next page begins."""
+        self.locale, self.reads = locale, set()
+        if self.memory:
+            self.memory.start_page()
 
 
 class Theme:
@@ -45,6 +56,9 @@ class Theme:
     def equip(self, env: Environment) -> Environment:
         env.filters.update(FILTERS)
         env.auto_reload = False  # a changed theme is a new Theme
+        env.add_extension(Keep)
+        env.extend(page=self.page)
+        quicken(env)
         env.globals.update(self.globals)
         return env
 

@@ -19,11 +19,21 @@ held_back = st.sampled_from((False, False, True))  # one in three changes waits 
 yes_no = st.booleans()
 
 
+LONG = 20
+
+
 class Figures:
-    """What all sequences of a run did together."""
+    """What all sequences of a run did together. Shorter ones than `LONG` steps are run but not counted."""
 
     def __init__(self) -> None:
         self.sequences = self.steps = self.comparisons = self.kills = 0
+        self.lengths: list[int] = []
+
+    def add(self, steps: int, comparisons: int) -> None:
+        self.lengths.append(steps)
+        self.steps += steps
+        self.comparisons += comparisons
+        self.sequences += steps >= LONG
 
 
 FIGURES = Figures()
@@ -35,7 +45,7 @@ class SiteMachine(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp(prefix="spc-equal-"))
         self.stage = Stage(self.root)
         self.world = self.stage.world
-        FIGURES.sequences += 1
+        self.steps = 0
 
     @initialize(items=st.sampled_from((12, 24, 44)))
     def a_site(self, items) -> None:
@@ -44,7 +54,7 @@ class SiteMachine(RuleBasedStateMachine):
 
     def done(self, wait: bool = False) -> None:
         """A step is over: most are followed by a publish run."""
-        FIGURES.steps += 1
+        self.steps += 1
         if not wait:
             self.stage.publish()
 
@@ -52,7 +62,7 @@ class SiteMachine(RuleBasedStateMachine):
         try:
             if self.stage.public:
                 self.stage.compare()
-                FIGURES.comparisons += self.stage.comparisons
+                FIGURES.add(self.steps, self.stage.comparisons)
         finally:
             shutil.rmtree(self.root)
 
@@ -111,7 +121,7 @@ class SiteMachine(RuleBasedStateMachine):
     @rule(seed=seeds, kind=st.integers(0, len(KINDS) - 1))
     def schedule(self, seed, kind) -> None:
         self.world.drafts.append(self.world.draft(seed, kind, english=False))
-        FIGURES.steps += 1
+        self.steps += 1
 
     @precondition(lambda self: self.world.drafts)
     @rule(number=few, wait=held_back)
@@ -250,4 +260,4 @@ class SiteMachine(RuleBasedStateMachine):
     @rule()
     def compare(self) -> None:
         self.stage.compare()
-        FIGURES.steps += 1
+        self.steps += 1

@@ -163,11 +163,16 @@ class Stage:
         elsewhere = Publisher(self.root / "elsewhere", self.theme)
         elsewhere.setup = self.setup(elsewhere)
         shutil.copytree(self.paths.assets, elsewhere.paths.assets, dirs_exist_ok=True)
-        source, target = (sqlite3.connect(one.paths.snapshot) for one in (self.site, elsewhere))
-        source.backup(target)
-        source.close()
-        target.close()
+        backup(self.paths.snapshot, elsewhere.paths.snapshot)
         return elsewhere
+
+
+def backup(snapshot: Path, copy: Path) -> None:
+    """What another machine gets: the file with all that is still in its journal."""
+    source, target = sqlite3.connect(snapshot), sqlite3.connect(copy)
+    source.backup(target)
+    source.close()
+    target.close()
 
 
 def assert_same(incremental: dict[str, bytes], full: dict[str, bytes]) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 from .contract import Problem
 from .holding import Holding
 from .paths import SitePaths
-from .planning.site import Site
 from .release import activate
 from .release.draft import Draft
 from .release.layout import MANIFEST, Astray
@@ -23,8 +22,7 @@ from .release.state import State, load, save
 from .rendering import render_run
 from .rendering.links import broken_links
 from .rendering.theme import Theme
-from .search import index as search_index
-from .search.query import INDEX
+from .search.update import update_index
 from .snapshot import Snapshot
 
 Progress = Callable[[float, str], None]
@@ -127,7 +125,7 @@ def _assemble(
     for head in site.heads.values():
         for asset in head["assets"]:
             wanted.add(_adopt(draft, base, before, asset, setup.paths.assets))
-    wanted.add(_search_index(site, draft, base))
+    wanted |= update_index(site, draft, None)
     files = dict(base.manifest.files) if base else {}
     for file in files.keys() - wanted:
         draft.remove(file)
@@ -162,15 +160,6 @@ def _adopt(draft: Draft, base: State | None, before: State | None, asset: dict, 
     elif not base:
         draft.keep(file, entry, before.folder)
     return file
-
-
-def _search_index(site: Site, draft: Draft, base: State | None) -> str:
-    before = base.folder / INDEX if base and INDEX in base.manifest.files else None
-    made = draft.folder / (INDEX + ".new")
-    if search_index.build_index(site, before, made) or not before:
-        draft.adopt(INDEX, made)
-    made.unlink()
-    return INDEX
 
 
 def _link_problems(manifest: Manifest, run: render_run.Run) -> list[Problem]:

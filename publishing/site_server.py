@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from .release.layout import real_file
-from .search.page import search_pages
+from .search.page import asked_for, search_pages
 from .serving.headers import CHECK, SECURITY, cache_control
 from .serving.served import Answer, content_type, decide, etag, packed
 
@@ -121,9 +121,8 @@ def _search(release: Path, path: str, query_string: str):
     except ValueError:  # a flood of fields is nobody's search
         asked = {}
     query = asked.get("q", [""])[0]
-    number = asked.get("page", ["1"])[0]
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    data = pages.render(locale, query, page, asked.get("column", [""])[0]).encode()
+    wanted = asked_for({name: values[0] for name, values in asked.items()})
+    data = pages.render(locale, query, wanted).encode("utf-8", "replace")
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(data)),

@@ -1,114 +1,131 @@
-"""The search index that is part of each release: one SQLite file, brought up to date from the one before."""
+"""The index of one release, open for questions: which documents hold some runs of characters, and where."""
 
 import os
-import shutil
-import sqlite3
+import threading
+import time
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from ..planning.site import Head, Site, digest
-from .text import document_text, fold, tokens
+from .segment import Segment
+from .segment_list import SegmentList
+from .units import encode
 
-VERSION = "1"
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, mark TEXT NOT NULL, locale TEXT NOT NULL,
-    path TEXT NOT NULL, title TEXT NOT NULL, folded TEXT NOT NULL, summary TEXT NOT NULL, tags TEXT NOT NULL,
-    text TEXT NOT NULL, columns TEXT NOT NULL, column_title TEXT NOT NULL, published TEXT NOT NULL,
-    sequence INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(title, tags, summary, text, content='', tokenize='ascii', prefix='1');
-"""
+KEPT = 128  # answers remembered for another page, filter or order
+CHECK = 32  # documents read between two looks at the clock
+BITS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
-def is_searchable(head: Head) -> bool:
-    return head["kind"] not in ("site", "home", "column")
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What one segment holds: bitmaps of all hits, and of their classes, best first."""
+
+    segment: Segment
+    all: int
+    classes: tuple[int, ...]
 
 
-def build_index(site: Site, before: Path | None, target: Path) -> bool:
-    """Write the index of `site` to `target`, copying `before` and changing what differs. False: nothing did."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    wanted = {head["id"]: head for head in site.heads.values() if is_searchable(head)}
-    db = _open(before, target)
-    try:
-        with db:
-            known = dict(db.execute("SELECT id, mark FROM documents"))
-            marks = {name: _mark(site, head) for name, head in wanted.items()}
-            for name in sorted(known.keys()):
-                if marks.get(name) != known[name]:
-                    _remove(db, name)
-            for name in sorted(marks, key=lambda one: (wanted[one]["sequence"], one)):
-                if marks[name] != known.get(name):
-                    _add(db, site, wanted[name], marks[name])
-    finally:
-        db.close()
-    os.chmod(target, 0o444)
-    return marks != known
+@dataclass(frozen=True, slots=True)
+class Found:
+    hits: list[Hits]
+    complete: bool  # False: time was up before everything had been looked at
 
 
-def _open(before: Path | None, target: Path) -> sqlite3.Connection:
-    """The former index to go on with, or an empty one when there is none or it is of another make."""
-    if before and before.is_file():
-        shutil.copyfile(before, target)
-        db = sqlite3.connect(target)
-        try:
-            if dict(db.execute("SELECT key, value FROM meta")).get("version") == VERSION:
-                return db
-        except sqlite3.DatabaseError:
-            pass
-        db.close()
-        target.unlink()
-    db = sqlite3.connect(target)
-    db.executescript(SCHEMA)
-    db.execute("INSERT INTO meta VALUES ('version', ?)", [VERSION])
-    return db
+class Index:
+    """One release. Answers many threads at once."""
+
+    def __init__(self, folder: Path):
+        parts = [part for part in SegmentList.read(folder).parts if part.live]
+        self.parts = sorted(parts, key=lambda part: -part.segment.newest)
+        self._answers: OrderedDict[tuple, Found] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, wanted: list[str], locale: str, budget: float) -> Found:
+        """Documents of a language that hold all of `wanted`, within `budget` seconds."""
+        key = (tuple(wanted), locale)
+        with self._lock:
+            if known := self._answers.get(key):
+                self._answers.move_to_end(key)
+                return known
+        found = _Search(wanted, locale, time.monotonic() + budget).run(self)
+        if found.complete:
+            with self._lock:
+                self._answers[key] = found
+                while len(self._answers) > KEPT:
+                    self._answers.popitem(last=False)
+        return found
 
 
-def _mark(site: Site, head: Head) -> str:
-    """Changes with anything a search result shows or finds."""
-    columns = site.ancestors(head)
-    return digest(head["sha"], [[column["id"], column["title"]] for column in columns])
+class _Search:
+    def __init__(self, wanted: list[str], locale: str, deadline: float):
+        self.wanted, self.locale, self.deadline = wanted, locale, deadline
+        self.units = [list(array("H", encode(run))) for run in wanted]
+        self.title = " ".join(wanted)
+        self.complete = True
+
+    def run(self, index: Index) -> Found:
+        hits = []
+        for part in index.parts:
+            segment = part.segment
+            found = self._holding(segment, "all", part.live & segment.locales.get(self.locale, 0))
+            if found:
+                hits.append(Hits(segment, found, tuple(self._classes(segment, found))))
+            if not self.complete:
+                break
+        return Found(hits, self.complete)
+
+    def _holding(self, segment: Segment, field: str, among: int) -> int:
+        """Bitmap of those of `among` whose field holds every run."""
+        unsure = []
+        for run, units in zip(self.wanted, self.units, strict=True):
+            if not among:
+                return 0
+            candidates, sure = segment.fields[field].candidates(units)
+            among &= candidates
+            if not sure:
+                unsure.append(run)
+        return self._read(segment, field, among, unsure) if unsure else among
+
+    def _read(self, segment: Segment, field: str, among: int, runs: list[str]) -> int:
+        found = bytearray((segment.count + 7) // 8)
+        for count, number in enumerate(numbers(among)):
+            if not count % CHECK and time.monotonic() > self.deadline:
+                self.complete = False
+                break
+            text = segment.text(number, field)
+            if all(run in text for run in runs):
+                found[number >> 3] |= 1 << (number & 7)
+        return int.from_bytes(found, "little")
+
+    def _classes(self, segment: Segment, hits: int) -> Iterator[int]:
+        """Same title; in the title; in the tags; in the summary; elsewhere. A document is in the first that fits."""
+        same = segment.titled(self.title) & hits
+        yield same
+        left = hits & ~same
+        for field in ("title", "tags", "summary"):
+            found = self._holding(segment, field, left)
+            yield found
+            left &= ~found
+        yield left
 
 
-def _texts(title: str, tags: str, summary: str, text: str) -> list[str]:
-    return [tokens(title), tokens(tags), tokens(summary), tokens(text)]
+def numbers(bits: int) -> Iterator[int]:
+    """Places of the bits set, lowest first."""
+    data = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    for place, byte in enumerate(data):
+        if byte:
+            for bit in BITS[byte]:
+                yield 8 * place + bit
 
 
-def _remove(db: sqlite3.Connection, name: str) -> None:
-    """A contentless index forgets a document only when told exactly what it had been given."""
-    row = db.execute(
-        "SELECT number, title, tags, summary, text FROM documents WHERE id = ?", [name]
-    ).fetchone()
-    db.execute(
-        "INSERT INTO words (words, rowid, title, tags, summary, text) VALUES ('delete', ?, ?, ?, ?, ?)",
-        [row[0], *_texts(*row[1:])],
-    )
-    db.execute("DELETE FROM documents WHERE id = ?", [name])
+@lru_cache(maxsize=4)
+def _open(folder: str) -> Index:
+    return Index(Path(folder))
 
 
-def _add(db: sqlite3.Connection, site: Site, head: Head, mark: str) -> None:
-    columns = site.ancestors(head)
-    tags = "\n".join(tag["name"] for tag in head["tags"])
-    text = document_text(head, site.body(head["id"]))
-    row = {
-        "id": head["id"],
-        "mark": mark,
-        "locale": head["locale"],
-        "path": head["path"],
-        "title": head["title"],
-        "folded": " ".join(fold(head["title"]).split()),
-        "summary": head["summary"],
-        "tags": tags,
-        "text": text,
-        "columns": "\n" + "\n".join(column["id"] for column in columns) + "\n",
-        "column_title": columns[0]["title"] if columns else "",
-        "published": head["published"],
-        "sequence": head["sequence"],
-    }
-    names = ", ".join(row)
-    marks = ", ".join("?" for _ in row)
-    number = db.execute(f"INSERT INTO documents ({names}) VALUES ({marks})", list(row.values())).lastrowid
-    db.execute(
-        "INSERT INTO words (rowid, title, tags, summary, text) VALUES (?, ?, ?, ?, ?)",
-        [number, *_texts(head["title"], tags, head["summary"], text)],
-    )
+def open_index(folder: Path) -> Index:
+    """The index in `.release/search` of a release; kept open for the last few."""
+    return _open(os.path.realpath(folder))

@@ -1,13 +1,16 @@
 """The search page with results, made with the theme that is part of the release: no CMS, no Pelican."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..rendering.theme import Theme
 from ..rendering.theme_assets import ThemeAsset
-from .query import INDEX, MAX_QUERY, search, search_variables
+from .query import INDEX, MAX_QUERY, ORDERS, Asked, search, search_variables
 
 TITLES = {"zh-hans": "“{}”的搜索结果", "en": "Results for “{}”"}
 
@@ -29,12 +32,11 @@ class SearchPages:
         found = (name for name, one in self.context["locales"].items() if one["path"] == path)
         return next(found, "")
 
-    def render(self, locale: str, query: str, page: int, column: str) -> str:
+    def render(self, locale: str, query: str, asked: Asked) -> str:
         known = self.context["locales"][locale]
         query = query.strip()[:MAX_QUERY]
-        column = column if column in known["columns"] else ""
-        index = self.release / INDEX
-        found = search(index, query, locale, page=page, column=column, titles=known["columns"])
+        asked = replace(asked, column=asked.column if asked.column in known["columns"] else "")
+        found = search(self.release / INDEX, query, locale, asked, titles=known["columns"])
         self.theme.page.locale = locale
         variables: dict[str, Any] = {**known["variables"], **search_variables()}
         site_name = variables["site"]["name"]
@@ -47,12 +49,36 @@ class SearchPages:
             "query": query,
             "results": found.results,
             "total": found.total,
+            "complete": found.complete,
             "page": found.page,
             "pages": found.pages,
-            "column_filter": column,
+            "column_filter": asked.column,
+            "order": asked.order,
+            "since": asked.since.isoformat() if asked.since else "",
+            "until": asked.until.isoformat() if asked.until else "",
             "facets": found.facets,
         }
         return self.theme.env.get_template("pages/search.html").render(variables)
+
+
+def asked_for(fields: Mapping[str, str]) -> Asked:
+    """What a reader wants, from the address; what makes no sense is passed over."""
+    number, order = fields.get("page", "1"), fields.get("order", "")
+    return Asked(
+        int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+        fields.get("column", ""),
+        order if order in ORDERS else ORDERS[0],
+        _day(fields.get("since", "")),
+        _day(fields.get("until", "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+    return day if day and 1900 <= day.year <= 2200 else None
 
 
 @lru_cache(maxsize=2)

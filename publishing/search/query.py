@@ -1,26 +1,45 @@
 """Answers a reader's query from the index of the release. Read-only; needs neither Django nor Pelican."""
 
-import re
-import sqlite3
+import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from markupsafe import Markup, escape
+from .index import Hits, numbers, open_index
+from .layout import FOLDER as INDEX
+from .segment import Segment
+from .snippet import mark, snippet
+from .text import MAX_QUERY, query_runs
 
-from .text import MAX_QUERY, fold, match_expression, query_runs
+__all__ = ["INDEX", "MAX_QUERY", "Asked", "Results", "mark", "search", "search_variables", "snippet"]
 
-__all__ = ["INDEX", "MAX_QUERY", "Results", "mark", "search", "search_variables", "snippet"]
-
-INDEX = ".release/search.sqlite3"
 PER_PAGE = 10
 MAX_PAGE = 100
-SNIPPET = 90
+SECONDS = 1.0  # for one query; then the answer is what was found so far, and says so
+ORDERS = ("relevance", "time")
+ZONE = ZoneInfo("Asia/Shanghai")
+Key = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a reader wants the results. `since` and `until` are days, the last one included."""
+
+    page: int = 1
+    column: str = ""
+    order: str = "relevance"
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass
 class Results:
     total: int = 0
+    complete: bool = True  # False: there may be more than `total`
     page: int = 1
     pages: int = 0
     results: list[dict[str, Any]] = field(default_factory=list)
@@ -33,112 +52,112 @@ def search_variables() -> dict[str, Any]:
         "query": "",
         "results": [],
         "total": 0,
+        "complete": True,
         "page": 1,
         "pages": 0,
         "column_filter": "",
+        "order": "relevance",
+        "since": "",
+        "until": "",
         "facets": [],
     }
 
 
 def search(
-    index: Path, query: str, locale: str, *, page: int = 1, column: str = "", titles: dict | None = None
+    folder: Path,
+    query: str,
+    locale: str,
+    asked: Asked = Asked(),
+    *,
+    titles: dict[str, str] | None = None,
+    seconds: float = SECONDS,
 ) -> Results:
-    """Documents that contain every word of `query` as a substring; the exact title first."""
+    """Documents that contain every word of `query` as a substring; the exact title first.
+
+    `folder` is `.release/search` of a release, `titles` the columns a reader may choose from.
+    """
     wanted = query_runs(query)
     if not wanted:
         return Results()
-    db = sqlite3.connect(f"file:{index}?mode=ro&immutable=1", uri=True)
-    try:
-        hits = _hits(db, wanted, locale)
-        chosen = [hit for hit in hits if not column or f"\n{column}\n" in hit[1]]
-        pages = min(MAX_PAGE, -(-len(chosen) // PER_PAGE))
-        page = max(1, min(page, pages or 1))
-        shown = [number for number, _ in chosen[(page - 1) * PER_PAGE : page * PER_PAGE]]
-        results = [_result(db, number, wanted) for number in shown]
-    finally:
-        db.close()
-    return Results(len(chosen), page, pages, results, _facets(hits, titles or {}))
+    titles = titles or {}
+    found = open_index(folder).find(wanted, locale, seconds)
+    hits = [limited for one in found.hits if (limited := _limited(one, _period(one.segment, asked))).all]
+    facets = _facets(hits, titles)
+    if asked.column:
+        hits = [
+            limited
+            for one in hits
+            if (limited := _limited(one, one.segment.columns.get(asked.column, 0))).all
+        ]
+    total = sum(one.all.bit_count() for one in hits)
+    pages = min(MAX_PAGE, -(-total // PER_PAGE))
+    page = max(1, min(asked.page, pages or 1))
+    shown = islice(_ordered(hits, asked.order, (page - 1) * PER_PAGE), PER_PAGE)
+    results = [_result(segment, number, wanted, titles) for segment, number in shown]
+    return Results(total, found.complete, page, pages, results, facets)
 
 
-def _hits(db: sqlite3.Connection, wanted: list[str], locale: str) -> list[tuple[int, str]]:
-    """(document, its columns) best first: exact title, then title, tags, summary, text; newer before older."""
-    folded = " ".join(wanted)
-    return db.execute(
-        """SELECT d.number, d.columns FROM words JOIN documents d ON d.number = words.rowid
-           WHERE words MATCH ? AND d.locale = ?
-           ORDER BY d.folded = ? DESC, instr(d.folded, ?) > 0 DESC,
-                    round(bm25(words, 12.0, 6.0, 3.0, 1.0), 1), d.sequence DESC, d.id""",
-        [match_expression(wanted), locale, folded, folded],
-    ).fetchall()
+def _limited(hits: Hits, among: int) -> Hits:
+    if among == hits.segment.everything:
+        return hits
+    return Hits(hits.segment, hits.all & among, tuple(bits & among for bits in hits.classes))
 
 
-def _facets(hits: list[tuple[int, str]], titles: dict[str, str]) -> list[dict[str, Any]]:
+def _period(segment: Segment, asked: Asked) -> int:
+    among = segment.everything
+    if asked.since:
+        among &= segment.since(_moment(asked.since))
+    if asked.until:
+        among &= segment.before(_moment(asked.until) + 86_400_000_000)
+    return among
+
+
+def _moment(day: date) -> int:
+    """The first microsecond of a day in China, since 1970."""
+    begin = datetime(day.year, day.month, day.day, tzinfo=ZONE)
+    return (begin - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+def _ordered(hits: list[Hits], order: str, skip: int) -> Iterator[tuple[Segment, int]]:
+    """From the `skip`-th on: class by class, or all together; always newer before older."""
+    count = len(hits[0].classes) if hits else 0
+    ranks = [[(one.segment, one.classes[rank]) for one in hits] for rank in range(count)]
+    if order == "time":
+        ranks = [[(one.segment, one.all) for one in hits]]
+    for rank in ranks:
+        size = sum(bits.bit_count() for _, bits in rank)
+        if skip >= size:
+            skip -= size
+            continue
+        rows = heapq.merge(*(_keys(segment, bits, place) for place, (segment, bits) in enumerate(rank)))
+        for _, place, number in islice(rows, skip, None):
+            yield rank[place][0], number
+        skip = 0
+
+
+def _keys(segment: Segment, bits: int, place: int) -> Iterator[tuple[Key, int, int]]:
+    for number in numbers(bits):
+        yield (-segment.times[number], -segment.sequences[number], segment.names[number]), place, number
+
+
+def _facets(hits: list[Hits], titles: dict[str, str]) -> list[dict[str, Any]]:
     counts: dict[str, int] = {}
-    for _, columns in hits:
-        for name in columns.split():
-            counts[name] = counts.get(name, 0) + 1
-    found = [
-        {"id": name, "title": titles[name], "count": count}
-        for name, count in counts.items()
-        if name in titles
-    ]
+    for one in hits:
+        for name, bits in one.segment.columns.items():
+            if name in titles and (count := (bits & one.all).bit_count()):
+                counts[name] = counts.get(name, 0) + count
+    found = [{"id": name, "title": titles[name], "count": count} for name, count in counts.items()]
     return sorted(found, key=lambda facet: (-facet["count"], facet["title"]))
 
 
-def _result(db: sqlite3.Connection, number: int, wanted: list[str]) -> dict[str, Any]:
-    path, title, summary, text, column_title, published = db.execute(
-        "SELECT path, title, summary, text, column_title, published FROM documents WHERE number = ?", [number]
-    ).fetchone()
+def _result(segment: Segment, number: int, wanted: list[str], titles: dict[str, str]) -> dict[str, Any]:
+    facts, (title, _, summary, text) = segment.shown(number)
+    nearest = facts["columns"][0] if facts["columns"] else ""
     return {
-        "path": path,
+        "path": facts["path"],
         "title": title,
         "title_marked": mark(title, wanted),
-        "column_title": column_title,
-        "published": published,
+        "column_title": titles.get(nearest, ""),
+        "published": facts["published"],
         "snippet": snippet(summary, text, wanted),
     }
-
-
-def snippet(summary: str, text: str, wanted: list[str]) -> Markup:
-    """A stretch of text around the first thing found, with what was sought marked."""
-    for source in (summary, text):
-        at = min((place for run in wanted if (place := _find(source, run)) is not None), default=None)
-        if at is not None:
-            start = max(0, at - SNIPPET // 3)
-            cut = source[start : start + SNIPPET].replace("\n", " ")
-            before, after = "…" if start else "", "…" if start + SNIPPET < len(source) else ""
-            return Markup("{}{}{}").format(before, mark(cut, wanted), after)
-    return escape((summary or text)[:SNIPPET].replace("\n", " "))
-
-
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """Folded text, and for each of its characters the place in the original."""
-    folded: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        piece = fold(character)
-        folded.append(piece)
-        places.extend([place] * len(piece))
-    return "".join(folded), places
-
-
-def _find(text: str, run: str) -> int | None:
-    folded = fold(text)
-    at = folded.find(run)
-    if at < 0:
-        return None
-    return at if len(folded) == len(text) else _folded_with_places(text)[1][at]
-
-
-def mark(text: str, wanted: list[str]) -> Markup:
-    """The text, safe, with every occurrence in `<mark>`."""
-    folded, places = _folded_with_places(text)
-    pattern = re.compile("|".join(map(re.escape, sorted(wanted, key=len, reverse=True))))
-    out, done = Markup(""), 0
-    for match in pattern.finditer(folded):
-        first, last = places[match.start()], places[match.end() - 1] + 1
-        if first < done:
-            continue
-        out += escape(text[done:first]) + Markup("<mark>{}</mark>").format(text[first:last])
-        done = last
-    return out + escape(text[done:])

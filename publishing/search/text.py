@@ -1,15 +1,12 @@
-"""How text becomes search tokens: overlapping pairs of characters, so that any substring is found exactly.
+"""What a document says and a query seeks, as text in which spellings do not matter.
 
-Tokens are runs of letters and digits of any script, folded (NFKC, lower case). Each run gives its pairs of
-neighbouring characters and, at its end, its last character alone; a phrase of pairs is then exactly a substring,
-and a prefix of one character finds every occurrence of that character.
+Runs of letters and digits of any script, folded (NFKC, lower case), are what is compared; everything else parts them.
 """
 
 import re
 import unicodedata
 from html import unescape
 from html.parser import HTMLParser
-from itertools import pairwise
 from typing import Any
 
 INLINE = {
@@ -53,30 +50,10 @@ def runs(text: str) -> list[str]:
     return fold(text).split()
 
 
-def tokens(text: str) -> str:
-    """The text as the index stores it."""
-    out: list[str] = []
-    for run in runs(text):
-        out.extend(map("".join, pairwise(run)))
-        out.append(run[-1])
-    return " ".join(out)
-
-
 def query_runs(query: str) -> list[str]:
     """What a document must contain, each as a substring. Bounded, so that no query is expensive."""
     found = dict.fromkeys(runs(query[:MAX_QUERY]))
     return list(found)[:MAX_RUNS]
-
-
-def match_expression(wanted: list[str]) -> str:
-    """FTS5 query for documents that contain every run. Runs hold letters and digits only: nothing to escape."""
-    phrases = []
-    for run in wanted:
-        if len(run) == 1:
-            phrases.append(f'"{run}"*')
-        else:
-            phrases.append('"' + " ".join(map("".join, pairwise(run))) + '"')
-    return " AND ".join(phrases)
 
 
 class _Text(HTMLParser):

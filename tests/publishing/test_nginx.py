@@ -99,7 +99,7 @@ def test_the_bodies_are_ours(site):
 @pytest.mark.parametrize(
     "path",
     [
-        "/.release/search.sqlite3",
+        "/.release/search/index.json",
         "/.gone/news/2026/0213/40/",
         "/.moved/old/news/",
         "/../snapshot.sqlite3",

@@ -232,7 +232,7 @@ def test_preview_files_come_from_theme_store_and_release_only(content, settings)
     for path in (
         "site/../snapshot.sqlite3",
         "/etc/passwd",
-        "site/.release/search.sqlite3",
+        "site/.release/search/index.json",
         "theme/x.css",
         "x",
     ):

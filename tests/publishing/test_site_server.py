@@ -150,7 +150,7 @@ def test_a_missing_slash_is_added(browser):
 @pytest.mark.parametrize(
     "path",
     [
-        "/.release/search.sqlite3",
+        "/.release/search/index.json",
         "/.gone/news/2026/0213/40/",
         "/..%2f..%2fetc/passwd",
         "/../snapshot.sqlite3",

@@ -11,7 +11,6 @@ from pathlib import Path
 from publishing import build
 from publishing.pelican_plugin import writer
 from publishing.release import draft
-from publishing.search import index as search_index
 from publishing.snapshot import Snapshot
 from tests.publishing.factory import Publisher, rich
 
@@ -50,7 +49,7 @@ def measure(folder: Path, count: int) -> dict:
     parts = Parts()
     parts.watch("compress", draft, "variants")
     parts.watch("harden", writer, "scan")
-    parts.watch("search_index", search_index, "build_index")
+    parts.watch("search_index", build, "update_index")
     author = Author()
     publisher = Publisher(folder, ROOT / "site_theme")
     with Snapshot(publisher.paths.snapshot) as snapshot:

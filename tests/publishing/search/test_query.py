@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publishing.search.query import INDEX, search
+from publishing.search.query import INDEX, Asked, search
 from publishing.search.text import document_text, fold, plain, query_runs
 from tests.publishing.factory import Publisher, gone, item, rich, small_site, tags
 
@@ -28,7 +28,7 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map("".join)
 
 
 def found(site: Publisher, query: str, **more) -> list[str]:
-    return [hit["path"] for hit in search(site.current / INDEX, query, "zh-hans", **more).results]
+    return [hit["path"] for hit in search(site.current / INDEX, query, "zh-hans", Asked(**more)).results]
 
 
 def everything(site: Publisher, query: str) -> set[str]:

@@ -1,1 +1,0 @@
-"""Whatever happened in whatever order: the incremental site and a full build of the same snapshot are equal."""

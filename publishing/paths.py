@@ -54,6 +54,7 @@ def release_file(path: str) -> str:
 GONE = "/.gone"  # notes lie here; the server answers 410 with the one under the address asked for
 MOVED = "/.moved"  # one note for each address that leads elsewhere
 LONGEST_NAME = 250  # bytes in the name of a file
+DEEPEST = 14  # slashes in the target of a redirect
 
 
 def gone_note(path: str) -> str:
@@ -65,10 +66,12 @@ def moved_note(path: str, target: str) -> str:
     """Public path to the path of its redirect note. The name of the file is the target, `+` for `/`.
 
     So nginx finds the target by itself (it lists the folder, which holds one file) and needs neither a service nor
-    a reload when redirects change. A target too long for a name gets a page that leads on. `moved_target` reads it.
+    a reload when redirects change. A target too long or too deep for a name gets a page that leads on. `moved_target` reads it.
     """
     name = target.replace("+", "%2B").replace("/", "+")
-    fits = len(name.encode()) <= LONGEST_NAME and name.startswith(("+", "http"))
+    fits = (
+        len(name.encode()) <= LONGEST_NAME and name.count("+") <= DEEPEST and name.startswith(("+", "http"))
+    )
     return f"{MOVED}{path.rstrip('/')}/{name if fits else 'index.html'}"
 
 
@@ -79,4 +82,4 @@ def moved_target(release: Path, path: str) -> str:
     except OSError:
         return ""
     notes = [name for name in names if name.startswith(("+", "http"))]
-    return notes[0].replace("+", "/").replace("%2B", "+") if notes else ""
+    return notes[0].replace("+", "/") if notes else ""

@@ -10,6 +10,8 @@ pytest_plugins = [
     "tests.services.redis",
     "tests.services.seaweed",
     "tests.services.nginx",
+    "tests.services.certificates",
+    "tests.services.island",
     "tests.services.browser",
 ]
 

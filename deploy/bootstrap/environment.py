@@ -172,7 +172,15 @@ def ensure_npm(development: bool = False) -> None:
         return
     development = development or have[1:] == ["development"]
     with step("安装前端软件包", "installing front-end packages"):
-        options = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier"]
+        # no package may run a program of its own here; two of them would fetch files from other places
+        options = [
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            "--no-update-notifier",
+        ]
         done = _listen([*_npm(), *options, *([] if development else ["--omit=dev"])])
         if done.returncode:
             _refuse(done.stderr)

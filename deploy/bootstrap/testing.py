@@ -29,6 +29,8 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "fonts-noto-cjk": _file("usr/share/fonts/opentype/noto/NotoSansCJK*", "usr/share/fonts/**/NotoSansCJK*"),
     "default-jre-headless": _command("java"),
     "poppler-utils": _command("pdftotext"),
+    "curl": _command("curl"),
+    "iproute2": _command("ip"),
 }
 
 

@@ -34,6 +34,7 @@ OTHER = {
     "zip": "application/zip",
     "ofd": "application/ofd",
 }
+PLAIN = (".release/", ".moved/")  # read by the search service; a folder of .moved holds one file only
 SMALL = 200  # below this a compressed copy costs more than it saves
 
 
@@ -48,7 +49,7 @@ def media_type(file: str) -> str:
 
 def variants(file: str, data: bytes) -> dict[str, bytes]:
     """Suffix to compressed bytes; quality 9 with a 64 KiB window costs 0.3 ms a page, quality 11 forty times that."""
-    if file.rsplit(".", 1)[-1].lower() not in TEXT or len(data) < SMALL or file.startswith(".release/"):
+    if file.rsplit(".", 1)[-1].lower() not in TEXT or len(data) < SMALL or file.startswith(PLAIN):
         return {}
     packed = {
         ".gz": gzip.compress(data, 9, mtime=0),

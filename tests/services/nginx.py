@@ -19,7 +19,7 @@ daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/log warn;
 worker_processes 1;
-events {{ worker_connections 256; }}
+events {{ worker_connections 1024; }}
 http {{
     types_hash_max_size 4096;
     include /etc/nginx/mime.types;
@@ -35,21 +35,24 @@ http {{
 """
 
 
-def start(folder: Path, body: str) -> processes.State:
-    """Run nginx with `body` inside its http block; every `{port}` in it becomes the free port."""
+def command(folder: Path, body: str) -> list[str]:
+    """The command that runs nginx with `body` inside its http block."""
     binary = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     if not binary:
         raise RuntimeError("nginx is missing: apt-get install nginx-light (or ./run test, which does it)")
-    port = processes.free_port()
     if LIBRARIES.exists():
         (folder / "modules").symlink_to(LIBRARIES)
     modules = f"include {MODULES}/*.conf;" if MODULES.exists() else ""
     user = "" if os.getuid() else "user root;"
-    text = CONFIG.format(user=user, modules=modules, folder=folder, body=body.replace("{port}", str(port)))
+    text = CONFIG.format(user=user, modules=modules, folder=folder, body=body)
     (folder / "nginx.conf").write_text(text)
-    process = processes.spawn(
-        [binary, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "log")], folder
-    )
+    return [binary, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "log")]
+
+
+def start(folder: Path, body: str) -> processes.State:
+    """Run it; every `{port}` in `body` becomes the free port."""
+    port = processes.free_port()
+    process = processes.spawn(command(folder, body.replace("{port}", str(port))), folder)
     processes.wait_until(lambda: processes.answers(port), process, folder)
     return {"pid": process.pid, "port": port}
 

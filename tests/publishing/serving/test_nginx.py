@@ -1,69 +1,25 @@
 """The generated configuration in the real nginx: pages, errors, redirects, headers, compression, search."""
 
-import http.client
 import re
-from collections.abc import Iterator
-from threading import Thread
-from urllib.parse import quote, urlsplit
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from urllib.parse import quote
 
 import brotli
 import pytest
+from django.core.management import CommandError, call_command
 
-from publishing.contract import Moved
 from publishing.serving.headers import SECURITY
 from publishing.serving.nginx import NginxOptions, has_brotli, site_config
-from publishing.site_server import SiteServer
-from tests.publishing.factory import Publisher, gone, item, replace, small_site
+from tests.publishing.factory import item, replace
 
+from .asking import ask
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture
-def publisher(tmp_path) -> Publisher:
-    publisher = Publisher(tmp_path / "site")
-    publisher.publish(*small_site(), gone(item(40)), moved=(Moved("/old/news/", "/news/"),))
-    return publisher
+PORT = ("127.0.0.1:{port}",)
 
 
 @pytest.fixture
-def service(publisher) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, SiteServer(publisher.paths.root), handler_class=Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def site(publisher, service, nginx):
-    base = nginx(config(publisher, service))
+def site(config, service, nginx):
+    base = nginx(config(service=service, listen=PORT, search_rate="50r/s"))
     return lambda path, method="GET", **headers: ask(base, path, method, **headers)
-
-
-def config(publisher: Publisher, service: str) -> str:
-    options = NginxOptions(
-        publisher.paths.root,
-        "http://www.example.gov.cn",
-        service,
-        ("127.0.0.1:{port}",),
-        brotli=has_brotli(),
-        search_rate="50r/s",
-    )
-    return site_config(options)
-
-
-def ask(base: str, path: str, method: str = "GET", **headers):
-    connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=10)
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, path, headers={"Host": "www.example.gov.cn", **sent})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer, body
 
 
 PATHS = {
@@ -139,8 +95,8 @@ def test_a_new_release_is_served_without_a_reload(site, publisher):
     assert "改后" in site("/news/")[1].decode()
 
 
-def test_without_the_service_pages_redirects_and_notes_go_on(publisher, nginx):
-    base = nginx(config(publisher, "127.0.0.1:9"))
+def test_without_the_service_pages_redirects_and_notes_go_on(config, nginx):
+    base = nginx(config(listen=PORT))
     assert ask(base, "/news/")[0].status == 200
     assert ask(base, "/old/news/")[0].headers["Location"] == "/news/"
     assert ask(base, item(40).path)[0].status == 410
@@ -162,3 +118,13 @@ def test_with_a_certificate_plain_http_only_redirects(publisher):
     assert "return 301 https://www.example.gov.cn$request_uri;" in text
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in text
     assert not re.search("@[A-Z]", text)
+
+
+def test_the_command_prints_it_for_any_folder_and_names_what_is_wrong(capsys, tmp_path):
+    call_command("nginx_config", "--root", str(tmp_path), "--behind", "10.0.0.0/8", "--page-rate", "50r/s")
+    text = capsys.readouterr().out
+    assert f"root {tmp_path}/current;" in text
+    assert "set_real_ip_from 10.0.0.0/8;" in text
+    assert "burst=100 nodelay" in text
+    with pytest.raises(CommandError, match="频率"):
+        call_command("nginx_config", "--page-rate", "many")

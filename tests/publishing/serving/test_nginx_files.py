@@ -1,0 +1,122 @@
+"""How the real nginx gives out a file: coding, validators, ranges, notes for what moved or was withdrawn."""
+
+import gzip
+
+import brotli
+import pytest
+
+from publishing.contract import Moved
+from publishing.serving.nginx import has_brotli
+from tests.publishing.factory import gone, home, item, replace
+
+from .asking import ask
+
+PORT = ("127.0.0.1:{port}",)
+
+
+@pytest.fixture
+def base(config, nginx):
+    return nginx(config(listen=PORT))
+
+
+CODINGS = [
+    ("", None),
+    ("identity", None),
+    ("gzip", "gzip"),
+    ("gzip;q=0", None),
+    ("br", "br"),
+    ("gzip, deflate, br", "br"),
+    ("zstd", None),
+]
+
+
+@pytest.mark.parametrize(("accepted", "coding"), CODINGS)
+def test_each_reader_gets_a_coding_it_knows_and_the_same_page(base, publisher, accepted, coding):
+    assert has_brotli()
+    answer, body = ask(base, "/news/", Accept_Encoding=accepted)
+    assert answer.headers["Content-Encoding"] == coding
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert int(answer.headers["Content-Length"]) == len(body)
+    unpack = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}[coding]
+    assert unpack(body) == (publisher.current / "news/index.html").read_bytes()
+
+
+def test_what_the_reader_already_has_is_not_sent_again(base, publisher):
+    tag = ask(base, "/news/")[0].headers["ETag"]
+    answer, body = ask(base, "/news/", If_None_Match=tag)
+    assert (answer.status, body) == (304, b"")
+    publisher.publish(replace(item(1), title="改后"))
+    answer, _ = ask(base, "/news/", If_None_Match=tag)
+    assert answer.status == 200
+    assert answer.headers["ETag"] != tag
+
+
+def test_a_part_of_a_file_can_be_asked_for(base, publisher):
+    css = next(path for path in (publisher.current / "theme").glob("*.css"))
+    answer, body = ask(base, f"/theme/{css.name}", Range="bytes=10-19")
+    assert (answer.status, body) == (206, css.read_bytes()[10:20])
+    assert answer.headers["Content-Range"] == f"bytes 10-19/{css.stat().st_size}"
+    assert ask(base, f"/theme/{css.name}", Range="bytes=99999999-")[0].status == 416
+    many = "bytes=" + ",".join(f"{n}-{n}" for n in range(0, 40, 2))
+    assert ask(base, f"/theme/{css.name}", Range=many)[0].status == 200  # more than five: the whole
+
+
+MOVES = {
+    "/old/": "/news/",
+    "/old/deep/way/": "/news/2026/0102/1/",
+    "/old/file.html": "/sitemap.html",
+    "/old/c++/": "/topic/c%2B%2B/",
+    "/old/strange-(1)/": "/a,b;c=d/(1)~!'*/%E7%AB%8B/",
+    "/old/away/": "https://www.example.gov.cn/elsewhere/?id=1",
+    "/old/deepest/": "/" + "".join(f"{n}/" for n in range(12)),
+}
+
+
+def test_redirects_come_from_nginx_alone_whatever_their_target(base, publisher):
+    publisher.publish(moved=[Moved(path, target) for path, target in MOVES.items()])
+    for path, target in MOVES.items():
+        answer, _ = ask(base, path)
+        assert (answer.status, answer.headers["Location"]) == (301, target), path
+        assert answer.headers["Cache-Control"] == "no-cache"
+    assert ask(base, "/old")[0].headers["Location"] == "/news/"
+    assert ask(base, "/old/index.html")[0].headers["Location"] == "/news/"
+    assert ask(base, "/old/deep/")[0].status == 404  # a folder of notes is no note
+
+
+def test_a_target_too_long_for_a_name_gets_a_page_that_leads_on(base, publisher):
+    target = "/news/" + "x" * 300 + "/"
+    publisher.publish(moved=[Moved("/old/", target)])
+    answer, body = ask(base, "/old/")
+    assert answer.status == 200
+    assert f'href="{target}"' in body.decode()
+
+
+def test_a_redirect_that_ends_leaves_nothing_behind(base, publisher):
+    publisher.publish(moved=[Moved("/old/", "/news/")])
+    publisher.publish(moved=[Moved("/old/", "/sitemap.html")])
+    assert ask(base, "/old/")[0].headers["Location"] == "/sitemap.html"
+    publisher.publish(moved=[Moved("/other/", "/news/")])
+    assert ask(base, "/old/")[0].status == 404
+
+
+def test_withdrawn_files_and_pages_say_why(base, publisher):
+    publisher.publish(gone(replace(item(41), path="/media/plan.pdf"), "附件有误"))
+    for path in (item(40).path, item(40).path + "index.html", item(40).path.rstrip("/"), "/media/plan.pdf"):
+        answer, body = ask(base, path)
+        assert answer.status == 410, path
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "有误" in body.decode()
+
+
+def test_what_is_not_there_is_said_in_the_language_asked(base, publisher):
+    assert "没有这一页" in ask(base, "/en/nothing/")[1].decode()  # no English site yet
+    publisher.publish(home("en"))
+    assert "没有这一页" in ask(base, "/nothing/at/all")[1].decode()
+    assert "Page not found" in ask(base, "/en/nothing/?a=1")[1].decode()
+    assert ask(base, "/theme/")[0].status == 404
+
+
+def test_before_the_first_release_everything_is_a_short_404(base, publisher):
+    publisher.current.unlink()
+    answer, body = ask(base, "/")
+    assert (answer.status, body.decode()) == (404, "没有这一页。\n")

@@ -69,13 +69,15 @@ def check(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """tests/bench/NAME.py."""
     found = sorted(
-        p.stem for p in (places.ROOT / "tests" / "bench").glob("*.py") if not p.stem.startswith("_")
+        p.stem.replace("_", "-")
+        for p in (places.ROOT / "tests" / "bench").glob("*.py")
+        if not p.stem.startswith("_")
     )
     if not arguments or arguments[0] not in found:
         say.line("./run bench " + " | ".join(found))
         return 0 if not arguments else 2
     environment.ensure(development=True)
-    return _inside({}, "-m", f"tests.bench.{arguments[0]}", *arguments[1:])
+    return _inside({}, "-m", f"tests.bench.{arguments[0].replace('-', '_')}", *arguments[1:])
 
 
 def manage(arguments: list[str]) -> int:

@@ -17,7 +17,7 @@ NOTICE_LABELS = {"zh-hans": "全站公告", "en": "Site notice"}
 
 
 def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
-    yield kit.text("/robots.txt", [], lambda renderer: _robots(kit))
+    yield kit.text("/robots.txt", [kit.site.locales], lambda renderer: _robots(kit))
     contact = kit.options.get("security_contact", "")
     if contact and kit.site.as_of:
         yield kit.text(

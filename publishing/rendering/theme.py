@@ -134,8 +134,8 @@ class Theme:
     @property
     def signature(self) -> tuple:
         """Changes when any file of the theme was touched: a warm process then loads the theme anew."""
-        files = [file for file in self.folder.rglob("*") if file.is_file()]
-        return tuple(sorted((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files))
+        files = sorted(file for file in self.folder.rglob("*") if file.is_file())
+        return tuple((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files)
 
 
 _loaded: dict[tuple[Path, str], tuple[tuple, Theme]] = {}

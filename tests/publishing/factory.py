@@ -1,11 +1,13 @@
 """Documents and a small site for tests of the publisher: no Django, no CMS."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from publishing import build as engine
 from publishing.contract import Asset, Document, Gone, Picture, Rendition, Tag
+from publishing.holding import Holding
 from publishing.paths import SitePaths
 from publishing.release.activate import publisher_lock
 from publishing.release.layout import walk
@@ -112,6 +114,7 @@ class Publisher:
         full: bool = False,
         as_of: str = "2026-11-22",
         moved=(),
+        sets: Iterable[Iterable[str]] = (),
     ) -> engine.Built:
         with publisher_lock(self.paths), Snapshot(self.paths.snapshot) as snapshot:
             for document in documents:
@@ -122,7 +125,9 @@ class Publisher:
                 snapshot.replace_moved("page", moved)
             snapshot.set_meta("as_of", as_of)
             snapshot.set_meta("sequence", str(int(snapshot.get_meta("sequence", "0")) + 1))
-            return engine.build(self.setup, snapshot, full=full)
+            groups = [frozenset(group) for group in sets]
+            together = {name: group - {name} for group in groups for name in group}
+            return engine.build(self.setup, snapshot, full=full, holding=Holding(snapshot, together))
 
     def rebuild(self) -> engine.Built:
         """Build whatever the snapshot holds, with nothing remembered."""

@@ -9,7 +9,7 @@ from pelican.writers import Writer
 from ..planning.kit import PageSpec
 from ..planning.plan import full_key
 from ..release.state import PageState
-from ..rendering.harden import Scan, check_page, scan
+from ..rendering.harden import Scan, check_page, meta_part, scan
 from .job import RenderJob
 
 
@@ -25,7 +25,8 @@ class ReleaseWriter(Writer):
         found = Scan()
         if spec.template:
             theme = self.job.kit.theme
-            found = scan(text, theme.assets_prefix, theme.page.memory.used if theme.page.memory else ())
+            parts = [meta_part(meta), *(theme.page.memory.used if theme.page.memory else ())]
+            found = scan(text, theme.assets_prefix, parts)
             check_page(found, meta)
         self.job.draft.write(spec.file, text.encode())
         wanted = sorted(reads)

@@ -1,29 +1,37 @@
 """What every page must be before it may go out: nothing inline, everything checked. Reads a page once."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 from ..planning.meta_tags import Meta
+from .jinja_filters import meta_tags
 
 TAG = re.compile(
-    r"""<([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*)\s*/?>"""
+    r"""<[a-zA-Z][a-zA-Z0-9-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*\s*/?>"""
     r"""|<[a-zA-Z]"""  # a tag that does not end, or not here
 )
+NAME = re.compile("<([a-zA-Z][a-zA-Z0-9-]*)")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
-PLAIN_LINK = re.compile(r"""\s+href="(/(?!/)[^"&]*)\"""")
+PLAIN_LINK = re.compile(r"""<a href="(/(?!/)[^"&\0]*)"(?: rel="(?:next|prev)")?>""")
+CUT = "\0"  # stands between the pieces of a page
 WORTH = 200  # characters from which on looking for a part is cheaper than reading it again
 PROBE = 60
 DATA_TYPES = {"application/ld+json", "application/json"}
 LINKS = {"href", "src", "poster"}
+SPECIAL = {"style", "script", "link", "meta"}
 READ = LINKS | {"style", "id", "srcset"}
 STYLE = "页面里有 <style>，样式要写进主题的 CSS 文件"
 INLINE_SCRIPT = "页面里有内联脚本 <script>"
 PLACEHOLDERS = {"", "null", "none", "undefined", "todo", "暂无", "nan"}
+
+
+KNOWN = 5000
+_known: dict[str, dict[str, "Scan | None"]] = defaultdict(dict)  # by prefix, tags seen before
 
 
 class HardenError(Exception):
@@ -47,14 +55,6 @@ class Scan:
     meta: list[tuple[str, str]] = field(default_factory=list)
     whole: bool = True  # every tag that begins in the text ends in it
 
-    def add(self, other: "Scan") -> None:
-        self.faults += [_twice(name) for name in sorted(self.anchors & other.anchors)]
-        self.faults += other.faults
-        self.anchors |= other.anchors
-        self.links |= other.links
-        self.meta += other.meta
-        self.whole = self.whole and other.whole
-
 
 def scan(html: str, theme_prefix: str = "/theme/", parts: Sequence[Part] = ()) -> Scan:
     """Reads a page. `parts` stand in it in this order and are read once, however many pages they stand in.
@@ -62,19 +62,42 @@ def scan(html: str, theme_prefix: str = "/theme/", parts: Sequence[Part] = ()) -
     Reading in pieces finds the same as reading in one go as long as no tag is cut; where one is, or where there is
     anything to complain about, the page is read in one go.
     """
-    found, at = Scan(), 0
+    rest, known, at = [], [], 0
     for part in parts:
         start = _place(html, part.text, at)
         if start >= 0:
             if part.found is None:
                 part.found = _read(part.text, theme_prefix)
-            found.add(_read(html[at:start], theme_prefix))
-            found.add(part.found)
+            known.append(part.found)
+            rest.append(html[at:start])
             at = start + len(part.text)
-    if not at:
+    if not known:
         return _read(html, theme_prefix)
-    found.add(_read(html[at:], theme_prefix))
-    return found if found.whole and not found.faults else _read(html, theme_prefix)
+    rest.append(html[at:])
+    return _together([_read(CUT.join(rest), theme_prefix), *known]) or _read(html, theme_prefix)
+
+
+@dataclass
+class MetaPart:
+    text: str
+    found: Scan
+
+
+def meta_part(meta: Meta) -> Part:
+    """The lines of the filter `meta_tags`, which say exactly this."""
+    return MetaPart(meta_tags(meta), Scan(meta=[(tag["name"], tag["content"]) for tag in meta]))
+
+
+def _together(scans: list[Scan]) -> Scan | None:
+    """What was found in all pieces; None where a tag may be cut, or there is a fault, also one between two pieces."""
+    anchors = set().union(*[one.anchors for one in scans])
+    if len(anchors) < sum([len(one.anchors) for one in scans]):
+        return None
+    if any(one.faults or not one.whole for one in scans):
+        return None
+    return Scan(
+        anchors, set().union(*[one.links for one in scans]), [], [tag for one in scans for tag in one.meta]
+    )
 
 
 def _place(html: str, part: str, at: int) -> int:
@@ -89,31 +112,53 @@ def _place(html: str, part: str, at: int) -> int:
 
 
 def _read(html: str, theme_prefix: str) -> Scan:
-    found = Scan()
-    for name, text in TAG.findall(html):
-        if not text:
-            _bare(name, found)
+    found, known = Scan(), _known[theme_prefix]
+    links = found.links
+    for tag in TAG.findall(html):
+        if tag in known:
+            one = known[tag]
+        elif link := PLAIN_LINK.fullmatch(tag):
+            links.add(link[1])
             continue
-        link = PLAIN_LINK.fullmatch(text) if name == "a" else None
-        if link:
-            found.links.add(link[1])
         else:
-            _attributes(name, text, found, theme_prefix)
+            one = _read_tag(tag, theme_prefix)
+            if len(known) > KNOWN:
+                known.clear()
+            known[tag] = one
+        if one is not None:
+            _add(found, one)
     return found
 
 
-def _bare(name: str, found: Scan) -> None:
-    """A tag without attributes, or the beginning of one (no name)."""
-    if not name:
-        found.whole = False
-    elif name.lower() == "style":
+def _add(found: Scan, one: Scan) -> None:
+    found.faults += one.faults
+    found.faults += [_twice(name) for name in one.anchors if name in found.anchors]
+    found.anchors |= one.anchors
+    found.links |= one.links
+    found.meta += one.meta
+    found.whole = found.whole and one.whole
+
+
+def _read_tag(text: str, theme_prefix: str) -> Scan | None:
+    """What is in one tag; None for nothing."""
+    start, found = NAME.match(text), Scan()
+    if start is None or text == start[0] or CUT in text:
+        return Scan(whole=False)
+    tag = start[1].lower()
+    attributes = [
+        (m[1].lower(), unescape(m[2] or m[3] or m[4] or "")) for m in ATTRIBUTE.finditer(text, start.end())
+    ]
+    if tag not in SPECIAL and not any(name in READ or name.startswith("on") for name, _ in attributes):
+        return None
+    _attributes(tag, attributes, found)
+    if tag == "style":
         found.faults.append(STYLE)
-    elif name.lower() == "script":
-        found.faults.append(INLINE_SCRIPT)
+    elif tag in ("script", "link", "meta"):
+        _resource(tag, dict(attributes), found, theme_prefix)
+    return found
 
 
-def _attributes(tag: str, text: str, found: Scan, theme_prefix: str) -> None:
-    tag, attributes = _parsed(tag, text)
+def _attributes(tag: str, attributes: list[tuple[str, str]], found: Scan) -> None:
     for name, value in attributes:
         if name == "style":
             found.faults.append(f"<{tag}> 带有内联样式 style=")
@@ -128,20 +173,6 @@ def _attributes(tag: str, text: str, found: Scan, theme_prefix: str) -> None:
         elif name == "srcset":
             for part in value.split(","):
                 _link(tag, part.split()[0] if part.split() else "", found)
-    if tag == "style":
-        found.faults.append(STYLE)
-    elif tag in ("script", "link", "meta"):
-        _resource(tag, dict(attributes), found, theme_prefix)
-
-
-@lru_cache(maxsize=4096)
-def _parsed(tag: str, text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Name and attributes that matter; classes and the like are left out."""
-    found = [(m[1].lower(), unescape(m[2] or m[3] or m[4] or "")) for m in ATTRIBUTE.finditer(text)]
-    tag = tag.lower()
-    if tag not in ("script", "link", "meta"):
-        found = [one for one in found if one[0] in READ or one[0].startswith("on")]
-    return tag, found
 
 
 def _twice(anchor: str) -> str:

@@ -1,17 +1,20 @@
 """Filters of the site theme. All take what a Document holds: ISO times in UTC, days, bytes, seconds, or nothing."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import date as Date
 from datetime import datetime as DateTime
 from functools import lru_cache
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .phrases import HAN, headline, phrase
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+BESIDES = re.compile(r"<!--.*?-->|<[^>]*>|\s+", re.DOTALL)
 DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = {
     "zh-hans": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
@@ -118,6 +121,35 @@ def duration(seconds: int) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
+def by_month(cards: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Cards under their months, each in the order in which it comes first."""
+    months: dict[str, list[dict[str, Any]]] = {}
+    for card in cards:
+        months.setdefault(month(card["published"]), []).append(card)
+    return list(months.items())
+
+
+def text_length(html: str | None) -> int:
+    """How many characters a reader reads: without tags and spaces."""
+    text = BESIDES.sub("", html or "")
+    return len(unescape(text) if "&" in text else text)
+
+
+def names_meta(meta: list[dict[str, str]], name: str) -> bool:
+    """Whether there is a meta tag of this name, in whatever case."""
+    return any(tag["name"].lower() == name for tag in meta)
+
+
+def meta_tags(meta: list[dict[str, str]]) -> Markup:
+    """A line for each meta tag."""
+    return Markup("\n".join([_meta_line(tag["name"], tag["content"]) for tag in meta]))
+
+
+@lru_cache(maxsize=2048)
+def _meta_line(name: str, content: str) -> str:
+    return f'  <meta name="{escape(name)}" content="{escape(content)}">'
+
+
 def json_script(text: str | None) -> Markup:
     """JSON text fit to stand in a `<script type="application/ld+json">`: nothing in it can close the element."""
     out = text or ""
@@ -143,6 +175,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "days_after": days_after,
     "filesize": filesize,
     "duration": duration,
+    "by_month": by_month,
+    "text_length": text_length,
+    "names_meta": names_meta,
+    "meta_tags": meta_tags,
     "json_script": json_script,
     "phrase": phrase,
     "headline": headline,

@@ -74,6 +74,16 @@ def varied_site() -> list:
         title="专题",
         data={"groups": [{"title": "一", "documents": ["page:2"]}]},
     )
+    notice = item(
+        1,
+        "",
+        kind="site_notice",
+        id="notice:zh-hans",
+        path="/notices/now/",
+        sequence=0,
+        title="停水通知",
+        data={"level": "urgent", "link": ""},
+    )
     return [
         identity(site_id_code="0000000000"),
         home(),
@@ -86,6 +96,7 @@ def varied_site() -> list:
         *special,
         *english,
         topic,
+        notice,
     ]
 
 

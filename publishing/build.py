@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .contract import Problem
 from .holding import Holding
+from .ledger.staging import stage, theme_files
 from .paths import SitePaths
 from .release import activate
 from .release.draft import Draft
@@ -117,8 +118,8 @@ def _assemble(
     """Everything in the release that is not a rendered page, then the manifest."""
     site, theme = run.kit.site, run.kit.theme
     wanted = set(run.plan)
-    for asset in theme.assets.values():
-        wanted.add(_put(draft, base, theme.assets_prefix.lstrip("/") + asset.file, asset.data))
+    for file, data in theme_files(snapshot, theme).items():
+        wanted.add(_put(draft, base, theme.assets_prefix.lstrip("/") + file, data))
     for file in sorted(p for p in theme.folder.rglob("*") if p.suffix in (".html", ".json") and p.is_file()):
         relative = file.relative_to(theme.folder).as_posix()
         wanted.add(_put(draft, base, f".release/theme/{relative}", file.read_bytes()))
@@ -165,7 +166,7 @@ def _adopt(draft: Draft, base: State | None, before: State | None, asset: dict, 
 def _link_problems(manifest: Manifest, run: render_run.Run) -> list[Problem]:
     """Broken internal links of the whole release: an old page breaks when what it links to leaves."""
     looked_at = {file: spec.path for file, spec in run.plan.items() if spec.template and file in run.pages}
-    moved = {path for path, _ in run.kit.site.moved}
+    moved = run.kit.addresses.noted if run.kit.addresses else set()
     found = broken_links(manifest, run.pages, moved, looked_at)
     return [
         Problem(run.plan[file].owner, f"页面 {run.plan[file].path} 里的链接 {link} 打不开，请改正或删去")
@@ -182,7 +183,8 @@ def _finish(
     before: State | None,
 ) -> None:
     paths = setup.paths
-    snapshot.set_meta("release", manifest.release)
+    snapshot.announce(manifest.release, manifest.number)
+    stage(snapshot, run.kit)
     snapshot.commit()
     former = before.manifest.files if before else {}
     draft.seal(manifest.release, {MANIFEST: manifest.to_bytes()}, former)

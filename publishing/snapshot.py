@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from .contract import Document, Gone, Moved, canonical_json
+from .ledger import store as ledger
+from .ledger import theme_files
+from .ledger.store import Ledger
+from .ledger.theme_files import ThemeFiles
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -38,15 +42,20 @@ class Snapshot:
         self.db = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, isolation_level=None, timeout=20)
         if not readonly:
             self.db.execute("PRAGMA journal_mode=WAL")
-            self.db.executescript(SCHEMA)
+            self.db.executescript(SCHEMA + ledger.SCHEMA + theme_files.SCHEMA)
+        self.ledger, self.theme_files = Ledger(self.db), ThemeFiles(self.db)
 
     def __enter__(self) -> "Snapshot":
         self.db.execute("BEGIN")
         if self.readonly:
             return self
-        finished = self.get_meta("release")
-        if finished and (self.path.parent / "releases" / finished).is_dir():
-            self.settle()  # the last run may have been killed after its release was finished
+        current = self.path.parent / "current"
+        if (
+            self.get_meta("release")
+            and current.is_symlink()
+            and current.readlink().name == self.get_meta("release")
+        ):
+            self.settle()  # the last run may have been killed after readers were switched
         return self
 
     def __exit__(self, kind, *_: object) -> None:
@@ -126,9 +135,25 @@ class Snapshot:
             self.db.execute("INSERT INTO gone VALUES (?, ?)", [document_id, note])
         self.db.execute("DELETE FROM previous WHERE id = ?", [document_id])
 
+    def former(self, document_id: str) -> dict[str, Any] | None:
+        """The head (or the note) the last good release had of a document changed since."""
+        row = self.db.execute(
+            "SELECT coalesce(head, note) FROM previous WHERE id = ?", [document_id]
+        ).fetchone()
+        return json.loads(row[0]) if row and row[0] else None
+
+    def announce(self, release: str, number: int) -> None:
+        """Name the release being finished. It counts, and `settle` may follow, once readers get it."""
+        self.set_meta("release", release)
+        self.set_meta("number", str(number))
+
     def settle(self) -> None:
         """The release with this content is out: nothing older is needed."""
         self.db.execute("DELETE FROM previous")
+        number, before = int(self.get_meta("number", "0")), int(self.get_meta("settled_number", "0"))
+        self.ledger.settle(number, min(before, number))
+        self.theme_files.settle(self.get_meta("as_of"))
+        self.set_meta("settled_number", str(number))
 
     # --- reading -------------------------------------------------------------------------------------------
     def heads(self) -> Iterator[dict[str, Any]]:

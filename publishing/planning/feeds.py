@@ -15,13 +15,14 @@ SRCSET = re.compile(r"""(\ssrcset=")([^"]*)(")""")
 def feed_pages(kit: Kit) -> Iterator[PageSpec]:
     for locale in kit.site.locales:
         newest = [head["id"] for head in kit.site.listed_in(locale)[:-21:-1]]
-        yield from _feeds(kit, locale, prefix(locale) + "/", "", newest)
+        home = kit.facts[locale].home
+        yield from _feeds(kit, locale, prefix(locale) + "/", "", newest, home["id"] if home else "")
         for column in kit.site.columns[locale]:
             ids = kit.site.newest(f"column:{column['id']}")
-            yield from _feeds(kit, locale, column["path"], column["title"], ids)
+            yield from _feeds(kit, locale, column["path"], column["title"], ids, column["id"])
 
 
-def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str]) -> Iterator[PageSpec]:
+def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str], of: str) -> Iterator[PageSpec]:
     """No feed for an empty list: it could not say when it was updated without asking the clock."""
     if not ids:
         return
@@ -44,9 +45,9 @@ def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str]) -> Iter
     def as_json(renderer: Any) -> str:
         return json_feed(kit, renderer, documents(), locale, base, title)
 
-    yield kit.text(base + "rss.xml", parts, xml(base + "rss.xml", "rss"), locale)
-    yield kit.text(base + "atom.xml", parts, xml(base + "atom.xml", "atom"), locale)
-    yield kit.text(base + "feed.json", parts, as_json, locale)
+    makers = {"rss.xml": xml(base + "rss.xml", "rss"), "atom.xml": xml(base + "atom.xml", "atom")}
+    for name, make in {**makers, "feed.json": as_json}.items():
+        yield kit.text(base + name, parts, make, locale, of=of, part=name)
 
 
 def json_feed(kit: Kit, renderer: Any, documents: list[dict], locale: str, base: str, title: str) -> str:

@@ -1,9 +1,8 @@
-"""Pages the site has whatever its content: search, site map, 404, and a 410 note for what was withdrawn."""
+"""Pages the site has whatever its content: search, site map, 404."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from ..paths import gone_note
 from ..search.query import search_variables
 from .kit import Kit, PageSpec
 from .site import Head, prefix
@@ -21,8 +20,6 @@ def site_pages(kit: Kit) -> Iterator[PageSpec]:
         yield _made_page(kit, "search", locale, "/search/", search_variables)
         yield _made_page(kit, "not_found", locale, "/404.html", dict, indexed=False)
         yield _sitemap_page(kit, locale)
-    for gone in kit.site.gone:
-        yield _gone_page(kit, gone)
 
 
 def _made_page(kit: Kit, name: str, locale: str, tail: str, variables, indexed: bool = True) -> PageSpec:
@@ -72,19 +69,3 @@ def _sitemap_page(kit: Kit, locale: str) -> PageSpec:
 def _topics(kit: Kit, locale: str) -> list[Head]:
     found = [h for h in kit.site.heads.values() if h["kind"] == "topic" and h["locale"] == locale]
     return sorted(found, key=lambda head: head["path"])
-
-
-def _gone_page(kit: Kit, gone: Head) -> PageSpec:
-    def make(renderer: Any) -> dict[str, Any]:
-        title = gone["title"]
-        return {"gone": gone, "view": kit.view(gone["locale"], gone["path"], title, noindex=True)}
-
-    return kit.page(
-        gone_note(gone["path"]),
-        "pages/gone",
-        gone["locale"],
-        [gone],
-        make,
-        owner=gone["id"],
-        indexed=False,
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..paths import release_file
 from ..rendering.theme import Theme
@@ -11,6 +11,9 @@ from ..tool import tool_hash
 from . import meta_tags
 from .facts import Facts
 from .site import LANGS, Head, Site, digest, prefix
+
+if TYPE_CHECKING:
+    from .addresses import Addresses
 
 HOME_TITLES = {"zh-hans": "首页", "en": "Home"}
 FEED_FILES = {"rss.xml": "application/rss+xml", "atom.xml": "application/atom+xml"} | {
@@ -30,12 +33,16 @@ class PageSpec:
     owner: str  # id of the document the page is about, "" for lists
     make: Callable[[Any], Any]  # given the renderer: template variables, or the text itself
     indexed: bool = True  # stands in sitemap.xml
+    of: str = ""  # the list its address belongs to, where that is not `owner`
+    part: str = ""  # which part of it: `archive/3/`, `rss.xml`
+    of_title: str = ""  # what a list is called that is no document: the name of a tag
 
 
 class Kit:
     def __init__(self, site: Site, theme: Theme, site_url: str, options: dict[str, str] | None = None):
         self.site, self.theme, self.site_url = site, theme, site_url
         self.options = options or {}
+        self.addresses: Addresses | None = None  # what the plan does to the ledger
         self.facts = {locale: Facts(site, locale) for locale in LANGS}
         self.base = digest(tool_hash(), site_url, theme.common_hash, sorted(self.options.items()))
 
@@ -45,15 +52,14 @@ class Kit:
         day = self.site.as_of if "as_of" in variables else ""
         return digest(self.base, closure, self.facts[locale].hash, day, parts)
 
-    def page(self, path, template, locale, parts, make, *, owner="", indexed=True) -> PageSpec:
+    def page(self, path, template, locale, parts, make, *, owner="", indexed=True, **of) -> PageSpec:
         key = self.key(template, locale, path, *parts)
-        return PageSpec(path, release_file(path), locale, template, key, owner, make, indexed)
+        return PageSpec(path, release_file(path), locale, template, key, owner, make, indexed, **of)
 
-    def text(self, path: str, parts, make, locale: str = "zh-hans", owner: str = "") -> PageSpec:
+    def text(self, path: str, parts, make, locale: str = "zh-hans", owner: str = "", **of) -> PageSpec:
         """A file not made by a template: feed, sitemap, robots.txt."""
-        return PageSpec(
-            path, release_file(path), locale, "", digest(self.base, path, parts), owner, make, False
-        )
+        key = digest(self.base, path, parts)
+        return PageSpec(path, release_file(path), locale, "", key, owner, make, False, **of)
 
     # --- views ---------------------------------------------------------------------------------------------
     def view(self, locale: str, path: str, title: str, **values: Any) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class _Column:
     def __init__(self, kit: Kit, head: Head):
         self.kit, self.head = kit, head
         self.locale, self.path, self.owner = head["locale"], head["path"], head["id"]
-        self.list, self.title = f"column:{head['id']}", head["title"]
+        self.list, self.title, self.of, self.of_title = f"column:{head['id']}", head["title"], head["id"], ""
         self.above = kit.site.ancestors(head)
         self.children = [child["id"] for child in kit.site.children(head["id"], self.locale)]
         self.parts = [
@@ -69,7 +69,8 @@ class _TagList:
 
     def __init__(self, kit: Kit, locale: str, tag: Head):
         self.kit, self.locale, self.tag, self.path = kit, locale, tag, tag["path"]
-        self.list, self.title = f"tag:{locale}:{tag['slug']}", tag["name"]
+        self.list = self.of = f"tag:{locale}:{tag['slug']}"
+        self.title = self.of_title = tag["name"]
         self.parts = [tag["slug"], tag["name"]]
 
     def variables(self) -> dict[str, Any]:
@@ -127,7 +128,9 @@ def _list_page(kit: Kit, what, path: str, ids: list[str], pager: dict[str, Any])
         view = kit.view(what.locale, path, title, **values)
         return {**what.variables(), "cards": cards, "pager": pager, "view": view}
 
-    return kit.page(path, what.template, what.locale, parts, make, owner="" if number else what.owner)
+    owner, of = "" if number else what.owner, {"of": what.of, "of_title": what.of_title}
+    of["part"] = path.removeprefix(what.path)
+    return kit.page(path, what.template, what.locale, parts, make, owner=owner, **of)
 
 
 def _tags_page(kit: Kit, locale: str) -> PageSpec:

@@ -1,5 +1,6 @@
 """The whole site as a list of pages with keys. Pure: the same snapshot, theme and settings give the same plan."""
 
+from .addresses import all_addresses
 from .feeds import feed_pages
 from .fixed import site_pages
 from .home import home_pages
@@ -20,6 +21,8 @@ def make_plan(kit: Kit) -> dict[str, PageSpec]:
             plan[spec.file] = spec
     for spec in [*feed_pages(kit), *sitemap_pages(kit, plan.values()), *wellknown_pages(kit)]:
         plan[spec.file] = spec
+    kit.addresses = all_addresses(kit, plan)
+    plan.update((spec.file, spec) for spec in kit.addresses.notes)
     return plan
 
 

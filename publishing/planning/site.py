@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ..contract import canonical_json
+from ..ledger.store import Ledger
 from ..snapshot import Snapshot
 from .kinds import is_listed
 
@@ -34,6 +35,8 @@ class Site:
     ):
         self.heads: dict[str, Head] = {head["id"]: head for head in heads}
         self.gone, self.moved, self.as_of, self.body = gone, moved, as_of, body
+        self.ledger: Ledger | None = None
+        self.former: Callable[[str], Head | None] = lambda document_id: None  # as the last release had it
         self._cards: dict[str, Head | None] = {}
         self._card_hashes: dict[str, str] = {}
         self.lists: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -42,7 +45,7 @@ class Site:
 
     @classmethod
     def load(cls, snapshot: Snapshot) -> "Site":
-        return cls(
+        site = cls(
             list(snapshot.heads()),
             snapshot.gone(),
             snapshot.moved(),
@@ -50,6 +53,8 @@ class Site:
             snapshot.get_meta("as_of"),
             snapshot.body,
         )
+        site.ledger, site.former = snapshot.ledger, snapshot.former
+        return site
 
     # --- lists: who stands where ---------------------------------------------------------------------------
     def memberships(self, head: Head) -> list[str]:
@@ -140,6 +145,15 @@ class Site:
 
     def children(self, column_id: str, locale: str) -> list[Head]:
         return [column for column in self.columns[locale] if column["data"].get("parent", "") == column_id]
+
+    @cached_property
+    def asset_owners(self) -> dict[str, str]:
+        """Path of every picture and attachment to the first document that shows it."""
+        found: dict[str, str] = {}
+        for head in self.heads.values():
+            for asset in head["assets"]:
+                found.setdefault(asset["path"], head["id"])
+        return found
 
     # --- cards ---------------------------------------------------------------------------------------------
     def card(self, document_id: str) -> Head | None:

@@ -1,12 +1,10 @@
-"""Small files machines ask for: robots.txt, security.txt, redirects, what the search service needs."""
+"""Small files machines ask for: robots.txt, security.txt, what the search service needs."""
 
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
-from xml.sax.saxutils import escape
 
-from ..paths import moved_note
 from ..rendering import jinja_filters
 from .fixed import TITLES
 from .kit import Kit, PageSpec
@@ -25,10 +23,6 @@ def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
             [contact, kit.site.as_of[:7]],
             lambda renderer: _security(kit, contact),
         )
-    moved = dict(kit.site.moved)
-    for path, target in sorted(moved.items()):
-        if path.endswith("/") or f"{path}/" not in moved:  # they share a folder, which may hold one note
-            yield kit.text(moved_note(path, target), [target], _moved_note(kit, target))
     for locale in kit.site.locales:
         notice = kit.site.card(f"notice:{locale}")
         yield kit.text(f"{prefix(locale)}/site-notice.json", [notice], _notice(kit, locale, notice))
@@ -50,17 +44,6 @@ def _security(kit: Kit, contact: str) -> str:
         f"Contact: {contact}\nExpires: {expires}T00:00:00.000Z\nPreferred-Languages: zh, en\n"
         f"Canonical: {kit.site_url}/.well-known/security.txt\n"
     )
-
-
-def _moved_note(kit: Kit, target: str) -> Callable[[Any], str]:
-    """For a server that sends no redirect: a page that leads on by itself."""
-    link = escape(target, {'"': "&quot;"})
-    text = (
-        '<!doctype html><html lang="zh-Hans-CN"><head><meta charset="utf-8"><title>已移到新地址</title>'
-        f'<meta http-equiv="refresh" content="0; url={link}"><link rel="canonical" href="{kit.site_url}{link}">'
-        f'</head><body><p>这一页已移到新地址：<a href="{link}">{link}</a></p></body></html>\n'
-    )
-    return lambda renderer: text
 
 
 def _notice(kit: Kit, locale: str, notice: Head | None) -> Callable[[Any], str]:

@@ -25,7 +25,8 @@ def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
     alive = dict(places_of(kit, plan.values(), kit.site.asset_owners))
 
     def owner_of(path: str) -> Place | None:
-        return alive.get(path) or (ledger.place(path) if ledger else None)
+        known = ledger.place(path) if ledger and path not in alive else None
+        return known[0] if known else alive.get(path)
 
     signposts = Signposts(kit, lambda path: path in alive or release_file(path) in plan, owner_of)
     found, new = Addresses(), dict(alive)

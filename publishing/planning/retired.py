@@ -11,12 +11,7 @@ from .kit import Kit, PageSpec
 from .site import LANGS, Head, prefix
 
 ASSET = "asset"  # the part of an owner that a picture or an attachment is
-TITLES = {
-    "page": {"zh-hans": "这一页", "en": "This page"},
-    "part": {"zh-hans": "这一页", "en": "This page"},
-    "asset": {"zh-hans": "这个文件", "en": "This file"},
-    "tag": {"zh-hans": "标签", "en": "Tag"},
-}
+TITLES = {"zh-hans": "已撤下", "en": "Withdrawn"}
 REASONS = {
     "page": {"zh-hans": "内容已不再公开", "en": "The content is no longer public"},
     "part": {"zh-hans": "这一页列表已不再使用", "en": "This part of the list is no longer used"},
@@ -100,7 +95,7 @@ class Signposts:
             "id": place.owner,
             "locale": locale,
             "path": path,
-            "title": place.title or TITLES[kind][locale],
+            "title": place.title,
             "withdrawn": "",
             "reason": REASONS[kind][locale],
         }
@@ -110,13 +105,14 @@ class Signposts:
     def _gone_page(self, path: str, gone: Head) -> PageSpec:
         kit = self.kit
 
+        locale = gone["locale"]
+
         def make(renderer: Any) -> dict[str, Any]:
-            return {"gone": gone, "view": kit.view(gone["locale"], path, gone["title"], noindex=True)}
+            title = gone["title"] or TITLES[locale]
+            return {"gone": gone, "view": kit.view(locale, path, title, noindex=True)}
 
         owner = gone["id"] if path in self.gone_at else ""
-        return kit.page(
-            gone_note(path), "pages/gone", gone["locale"], [path, gone], make, owner=owner, indexed=False
-        )
+        return kit.page(gone_note(path), "pages/gone", locale, [path, gone], make, owner=owner, indexed=False)
 
     def _moved_page(self, path: str, target: str) -> PageSpec:
         """For a server that sends no redirect: a page that leads on by itself."""

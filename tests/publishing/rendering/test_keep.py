@@ -109,7 +109,8 @@ def kit(tmp_path_factory) -> Kit:
         snapshot.set_meta("as_of", "2026-11-22")
         site = Site.load(snapshot)
         bodies = {name: snapshot.body(name) for name in site.heads}
-    site.body = bodies.__getitem__
+    site.body, site.ledger = bodies.__getitem__, None
+    site.former = lambda document_id: None
     return Kit(site, load_theme(REAL_THEME), SITE_URL)
 
 

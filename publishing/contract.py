@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 Locale = Literal["zh-hans", "en"]
@@ -181,13 +182,15 @@ class Exporter:
 
     `export(ids)` yields a Document or Gone for each id it knows; an id it yields nothing for was never
     public and is dropped. `all_ids()` lists every id that is or was public, for a full build.
-    `moved()` lists the redirects the family wants kept.
+    `moved()` lists the redirects the family wants kept. `theme` is a folder laid out like a theme: `templates/` with
+    `pages/<kind>.html` for the kinds only this family has, and `translations/`; the site's theme may replace each file.
     """
 
     prefix: str
     export: Callable[[Iterable[str]], Iterable[Document | Gone]]
     all_ids: Callable[[], Iterable[str]]
     moved: Callable[[], Iterable[Moved]] = tuple
+    theme: Path | None = None
 
 
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

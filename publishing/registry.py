@@ -1,6 +1,7 @@
 """Who exports which documents, and who knows what the checkers need. Apps register in their `AppConfig.ready`."""
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 
 from .checks import CheckContext
 from .contract import Exporter
@@ -13,6 +14,12 @@ context_sources: list[ContextSource] = []
 
 def register_exporter(exporter: Exporter) -> None:
     exporters[exporter.prefix] = exporter
+
+
+def theme_folders() -> tuple[Path, ...]:
+    """Templates and words the families bring, in the order of their prefixes."""
+    found = (exporter.theme for _, exporter in sorted(exporters.items()))
+    return tuple(dict.fromkeys(folder for folder in found if folder))
 
 
 def register_check_context(source: ContextSource) -> None:

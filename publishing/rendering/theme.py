@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, meta
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, meta
 
 from .environment import quicken
 from .jinja_filters import FILTERS
@@ -39,8 +39,11 @@ class Page(threading.local):
 
 
 class Theme:
-    def __init__(self, folder: Path, assets_prefix: str = "/theme/"):
+    """`more` are folders of families that bring templates and words of their own; the site's folder goes first."""
+
+    def __init__(self, folder: Path, assets_prefix: str = "/theme/", more: tuple[Path, ...] = ()):
         self.folder = folder
+        self.folders = (folder, *more)
         self.assets_prefix = assets_prefix
         self.page = Page()
         self.pelican_env: Environment | None = None  # Pelican's own, kept between runs
@@ -51,11 +54,13 @@ class Theme:
     @cached_property
     def env(self) -> Environment:
         """The plain environment, for where Pelican does not run: preview and search."""
-        return self.equip(Environment(loader=FileSystemLoader(self.folder / "templates"), **ENVIRONMENT))
+        return self.equip(Environment(loader=ChoiceLoader([]), **ENVIRONMENT))
 
     def equip(self, env: Environment) -> Environment:
         env.filters.update(FILTERS)
         env.auto_reload = False  # a changed theme is a new Theme
+        assert isinstance(env.loader, ChoiceLoader)  # Pelican's is one too
+        env.loader.loaders.insert(0, FileSystemLoader([folder / "templates" for folder in self.folders]))
         env.add_extension(Keep)
         env.extend(page=self.page)
         quicken(env)
@@ -81,7 +86,7 @@ class Theme:
         return self.page.site.card(document_id)
 
     def has(self, template: str) -> bool:
-        return (self.folder / "templates" / f"{template}.html").is_file()
+        return any((folder / "templates" / f"{template}.html").is_file() for folder in self.folders)
 
     # --- what a page depends on ----------------------------------------------------------------------------
     def closure(self, template: str) -> tuple[str, frozenset[str]]:
@@ -117,8 +122,11 @@ class Theme:
     # --- words and static files ----------------------------------------------------------------------------
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:
-        files = sorted((self.folder / "translations").glob("*.json"))
-        return {file.stem: json.loads(file.read_text("utf-8")) for file in files}
+        found: dict[str, dict[str, str]] = {}
+        for folder in reversed(self.folders):
+            for file in sorted((folder / "translations").glob("*.json")):
+                found.setdefault(file.stem, {}).update(json.loads(file.read_text("utf-8")))
+        return found
 
     @cached_property
     def assets(self):
@@ -134,17 +142,17 @@ class Theme:
     @property
     def signature(self) -> tuple:
         """Changes when any file of the theme was touched: a warm process then loads the theme anew."""
-        files = sorted(file for file in self.folder.rglob("*") if file.is_file())
+        files = sorted(file for folder in self.folders for file in folder.rglob("*") if file.is_file())
         return tuple((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files)
 
 
-_loaded: dict[tuple[Path, str], tuple[tuple, Theme]] = {}
+_loaded: dict[tuple, tuple[tuple, Theme]] = {}
 
 
-def load_theme(folder: Path, assets_prefix: str = "/theme/") -> Theme:
+def load_theme(folder: Path, assets_prefix: str = "/theme/", more: tuple[Path, ...] = ()) -> Theme:
     """The theme of this process, compiled templates and all, as long as no file of it changes."""
-    fresh = Theme(folder, assets_prefix)
-    key, signature = (folder, assets_prefix), fresh.signature
+    fresh = Theme(folder, assets_prefix, more)
+    key, signature = (folder, assets_prefix, more), fresh.signature
     if key not in _loaded or _loaded[key][0] != signature:
         _loaded[key] = signature, fresh
     return _loaded[key][1]

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from ..build import Setup
 from ..paths import SitePaths
+from ..registry import theme_folders
 from ..rendering.theme import load_theme
 
 
@@ -23,4 +24,4 @@ def theme_dir() -> Path:
 
 def setup() -> Setup:
     options = {"security_contact": getattr(settings, "SITE_SECURITY_CONTACT", "")}
-    return Setup(site_paths(), load_theme(theme_dir()), settings.SITE_BASE_URL, options)
+    return Setup(site_paths(), load_theme(theme_dir(), more=theme_folders()), settings.SITE_BASE_URL, options)

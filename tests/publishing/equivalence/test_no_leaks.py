@@ -30,7 +30,7 @@ def leaks(tree: ast.AST) -> Iterator[str]:
     ordered = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and called(node) in ORDERING
+        if isinstance(node, ast.SetComp) or (isinstance(node, ast.Call) and called(node) in ORDERING)
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):

@@ -14,17 +14,23 @@ from .contract import Problem
 from .holding import Holding
 from .ledger.staging import stage, theme_files
 from .paths import SitePaths
+from .planning.kit import Kit
+from .planning.site import digest
 from .release import activate
+from .release.chain import next_link, number_of
 from .release.draft import Draft
-from .release.layout import MANIFEST, Astray
-from .release.manifest import Manifest, sha256
+from .release.entry import sha256
+from .release.layout import Astray
+from .release.manifest import Manifest
 from .release.retention import sweep
+from .release.signing import Signer
 from .release.state import State, load, save
 from .rendering import render_run
 from .rendering.links import broken_links
 from .rendering.theme import Theme
 from .search.update import update_index
 from .snapshot import Snapshot
+from .tool import tool_hash
 
 Progress = Callable[[float, str], None]
 LOG_LIMIT = 50
@@ -39,6 +45,7 @@ class Setup:
     theme: Theme
     site_url: str
     options: dict[str, str] = field(default_factory=dict)
+    signer: Signer | None = None  # none: the release is not signed
 
 
 @dataclass
@@ -90,14 +97,16 @@ def _build(setup: Setup, snapshot: Snapshot, full: bool, holding: Holding, progr
     faults = holding.stale | holding.messages
     problems = [Problem(name, message) for name, message in sorted(faults.items())]
     problems += _link_problems(manifest, run)
-    if base and manifest.content_hash() == base.manifest.content_hash():
+    # After a rollback the same content still needs a release of its own: numbers never go back.
+    served = number_of(activate.current_release(paths))
+    if base and manifest.root == base.manifest.root and base.manifest.number >= served:
         return _nothing_new(setup, snapshot, base, run, problems, set(holding.messages))
     progress(95, "启用新版本")
-    _finish(setup, snapshot, draft, manifest, run, before)
+    _finish(setup, snapshot, draft, manifest, run, base, before)
     written, removed = _difference(manifest, before)
     return Built(
         manifest.release,
-        manifest.sequence,
+        manifest.head.sequence,
         len(run.kit.site.heads),
         _count_pages(run),
         written,
@@ -127,21 +136,28 @@ def _assemble(
         for asset in head["assets"]:
             wanted.add(_adopt(draft, base, before, asset, setup.paths.assets))
     wanted |= update_index(site, draft, None)
-    files = dict(base.manifest.files) if base else {}
-    for file in files.keys() - wanted:
+    for file in base.manifest.files.keys() - wanted if base else ():
         draft.remove(file)
-        del files[file]
-    number = before.manifest.number + 1 if before else 1 + _last_number(setup.paths)
-    manifest = Manifest(
-        "",
-        number,
-        int(snapshot.get_meta("sequence", "0")),
-        before.manifest.hash if before else "",
-        {"site": run.kit.base, "as_of": site.as_of},
-        files | draft.entries,
+    link = next_link(setup.paths)
+    made = base.manifest.changed if base else Manifest.of
+    return made(
+        draft.changes if base else draft.entries,
+        number=link.number,
+        sequence=int(snapshot.get_meta("sequence", "0")),
+        previous=link.previous,
+        inputs=_inputs(run.kit),
     )
-    manifest.release = f"r{number:08d}-{manifest.content_hash()[:12]}"
-    return manifest
+
+
+def _inputs(kit: Kit) -> dict[str, str]:
+    """What the pages were made with, besides the documents."""
+    settings = digest(kit.site_url, sorted(kit.options.items()))
+    return {
+        "theme": kit.theme.common_hash,
+        "settings": settings,
+        "tool": tool_hash(),
+        "as_of": kit.site.as_of,
+    }
 
 
 def _put(draft: Draft, base: State | None, file: str, data: bytes) -> str:
@@ -180,14 +196,16 @@ def _finish(
     draft: Draft,
     manifest: Manifest,
     run: render_run.Run,
+    base: State | None,
     before: State | None,
 ) -> None:
     paths = setup.paths
     snapshot.announce(manifest.release, manifest.number)
     stage(snapshot, run.kit)
     snapshot.commit()
-    former = before.manifest.files if before else {}
-    draft.seal(manifest.release, {MANIFEST: manifest.to_bytes()}, former)
+    if setup.signer:
+        manifest.sign(setup.signer)
+    draft.seal(manifest, base.manifest if base else None)
     save(paths.state, manifest, run.pages, before)
     activate.switch(paths, manifest.release)
     snapshot.settle()
@@ -224,12 +242,6 @@ def _difference(manifest: Manifest, before: State | None) -> tuple[int, int]:
 
 def _count_pages(run: render_run.Run) -> int:
     return sum(1 for spec in run.plan.values() if spec.template)
-
-
-def _last_number(paths: SitePaths) -> int:
-    """Highest number a release folder carries, so that numbers rise even when the state was lost."""
-    names = [p.name for p in paths.releases.glob("r*-*")]
-    return max((int(name[1:].split("-")[0]) for name in names), default=0)
 
 
 def timed(work: Callable[[], Built]) -> tuple[Built, float, float]:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from ..paths import SitePaths
 from .compress import media_type, variants
+from .entry import Entry, sha256
 from .layout import SEALS, STAGING, home_of, link_text
-from .manifest import Entry, sha256
+from .manifest import Manifest
 
 
 class Draft:
@@ -40,7 +41,7 @@ class Draft:
         packed = variants(file, data)
         self._make_folder(file)
         for suffix, content in {"": data, **packed}.items():
-            _write(f"{self.folder}/{file}{suffix}", content)
+            write_file(f"{self.folder}/{file}{suffix}", content)
         return self._note(file, Entry.of(data, media_type(file), packed))
 
     def adopt(self, file: str, source: Path) -> Entry:
@@ -80,32 +81,32 @@ class Draft:
         return {**dict.fromkeys(self.removed), **self.entries}
 
     # --- the finished release ------------------------------------------------------------------------------
-    def seal(self, name: str, seals: Mapping[str, bytes], former: Mapping[str, Entry]) -> Path:
+    def seal(self, manifest: Manifest, former: Manifest | None) -> Path:
         """Complete the folder, sync what identifies it and give it its name; from now on nobody changes it.
 
-        `seals` are files that are not in the manifest: the manifest itself, its signature. `former` knows the files
-        of the base. Returns the folder of the release.
+        `former` is the manifest of the base, None for a full build. Returns the folder of the release.
         """
+        seals = manifest.seals(former)
         for file, data in seals.items():
-            self._make_folder(file)
-            _write(f"{self.folder}/{file}", data)
-        self._complete(
-            [*self.entries, *self.removed, *self._forgotten, *seals], self._replaced(former, seals)
-        )
+            if data is not None:
+                self._make_folder(file)
+                write_file(f"{self.folder}/{file}", data)
+        replaced = self._replaced(former) | seals.keys()
+        self._complete([*self.entries, *self.removed, *self._forgotten, *seals], replaced)
         for file in seals.keys() & SEALS:
             _sync(self.folder / file)
-        release = self.paths.releases / name
+        release = self.paths.releases / manifest.release
         if release.exists():  # left by a run that was killed before it told anybody
             shutil.rmtree(release)
         os.rename(self.folder, release)
         _sync(self.paths.releases)
         return release
 
-    def _replaced(self, former: Mapping[str, Entry], seals: Iterable[str]) -> set[str]:
+    def _replaced(self, former: Manifest | None) -> set[str]:
         """Names on disk that must not be taken over from the base."""
-        names = {*SEALS, *seals}
+        names = set(SEALS)
         for file in {*self.entries, *self.removed}:
-            old = former.get(file)
+            old = former.get(file) if former else None
             names.update(file + suffix for suffix in ("", *(old.packed if old else ())))
         return names
 
@@ -153,7 +154,7 @@ class Draft:
             self._folders.add(folder)
 
 
-def _write(target: str, content: bytes) -> None:
+def write_file(target: str, content: bytes) -> None:
     """A new read-only file: releases share inodes, so writing through an old name would change them all."""
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)

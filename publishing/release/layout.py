@@ -13,7 +13,8 @@ from pathlib import Path
 STAGING = ".staging"
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
-SEALS = frozenset({MANIFEST, SIGNATURE})  # of one release only, never taken over into the next
+KEYS = "manifest.keys"
+SEALS = frozenset({MANIFEST, SIGNATURE, KEYS})  # of one release only, never taken over into the next
 
 
 class Astray(Exception):

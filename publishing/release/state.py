@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .manifest import Manifest, sha256
+from .manifest import Manifest
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ def save(path: Path, manifest: Manifest, pages: dict[str, PageState], before: St
                     for f, p in changed
                 ],
             )
-            meta = {"release": manifest.release, "manifest": sha256(manifest.to_bytes())}
+            meta = {"release": manifest.release, "manifest": manifest.hash}
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(meta.items()))
     finally:
         db.close()

@@ -11,10 +11,12 @@ from publishing.holding import Holding
 from publishing.paths import SitePaths
 from publishing.release.activate import publisher_lock
 from publishing.release.layout import walk
+from publishing.release.signing import new_signer
 from publishing.rendering.theme import load_theme
 from publishing.snapshot import Snapshot
 
 THEME = Path(__file__).parent / "theme"
+SIGNER = new_signer("测试")
 SITE_URL = "https://www.example.gov.cn"
 IDENTITY = {
     "short_name": "示例市人大常委会",
@@ -105,7 +107,7 @@ class Publisher:
     def __init__(self, root: Path, theme: Path = THEME):
         self.paths = SitePaths(root)
         self.paths.prepare()
-        self.setup = engine.Setup(self.paths, load_theme(theme), SITE_URL)
+        self.setup = engine.Setup(self.paths, load_theme(theme), SITE_URL, signer=SIGNER)
 
     def publish(
         self,

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from publishing.paths import SitePaths
 from publishing.release.activate import finished_releases, switch
 from publishing.release.draft import Draft
-from publishing.release.layout import Astray, real_file, walk
-from publishing.release.manifest import Entry
+from publishing.release.entry import Entry
+from publishing.release.layout import SEALS, Astray, real_file, walk
+from publishing.release.manifest import Manifest
 from publishing.release.retention import sweep
 
 
@@ -21,9 +22,7 @@ class Releases:
     def __init__(self, root: Path):
         self.paths = SitePaths(root)
         self.paths.prepare()
-        self.files: dict[str, Entry] = {}
-        self.name = ""
-        self.number = 0
+        self.manifest: Manifest | None = None
 
     def release(self, changes: dict[str, bytes | None], *, full: bool = False) -> str:
         """A release in which `changes` were written or, where None, removed."""
@@ -33,17 +32,37 @@ class Releases:
                 draft.remove(file)
             else:
                 draft.write(file, data)
-        self.number += 1
-        name = f"r{self.number:08d}-test"
-        draft.seal(name, {"manifest.json": b"{}"}, self.files)
-        kept = {} if full else {f: e for f, e in self.files.items() if f not in draft.removed}
-        self.files, self.name = kept | draft.entries, name
-        switch(self.paths, name)
-        return name
+        return self.finish(draft)
+
+    def finish(self, draft: Draft) -> str:
+        """Seal a draft made on top of the last release and show it."""
+        number = self.manifest.number + 1 if self.manifest else 1
+        former = self.manifest if draft.base else None
+        made = (former.changed if former else Manifest.of)(
+            draft.changes, number=number, release=f"r{number:08d}-test"
+        )
+        draft.seal(made, former)
+        self.manifest = made
+        switch(self.paths, made.release)
+        return made.release
+
+    @property
+    def name(self) -> str:
+        return self.manifest.release if self.manifest else ""
+
+    @property
+    def folder(self) -> Path:
+        return self.paths.releases / self.name
 
     def read(self, name: str = "") -> dict[str, bytes]:
         found = walk(self.paths.releases / (name or self.name))
-        return {f: Path(p).read_bytes() for f, p in found if not f.endswith((".gz", ".br", "manifest.json"))}
+        return {
+            f: Path(p).read_bytes() for f, p in found if not f.endswith((".gz", ".br")) and not is_seal(f)
+        }
+
+
+def is_seal(file: str) -> bool:
+    return file in SEALS or file.startswith(".well-known/manifest/")
 
 
 @pytest.fixture
@@ -60,7 +79,7 @@ def test_an_untouched_folder_is_a_link_to_where_it_lies(releases):
     second = releases.release({"index.html": b"00"})
     third = releases.release({"index.html": b"000"})
     for name in (second, third):
-        assert links_of(releases.paths.releases / name) == ["a", "c"]
+        assert links_of(releases.paths.releases / name) >= ["a", "c"]
     link = os.readlink(releases.paths.releases / third / "a")
     assert link == "../r00000001-test/a"  # never by way of the second
     assert releases.read() == {"a/b/one.html": b"1", "c/two.html": b"2", "index.html": b"000"}
@@ -68,15 +87,15 @@ def test_an_untouched_folder_is_a_link_to_where_it_lies(releases):
 
 def test_in_a_changed_folder_other_files_are_the_same_files(releases):
     releases.release({"a/one.html": b"1", "a/two.html": b"2"})
-    first = releases.paths.releases / releases.name / "a/one.html"
+    first = releases.folder / "a/one.html"
     releases.release({"a/two.html": b"22"})
-    assert (releases.paths.releases / releases.name / "a/one.html").samefile(first)
+    assert (releases.folder / "a/one.html").samefile(first)
 
 
 def test_an_emptied_folder_disappears_with_its_parents(releases):
     releases.release({"a/b/c/one.html": b"1", "index.html": b"0"})
     releases.release({"a/b/c/one.html": None})
-    assert not (releases.paths.releases / releases.name / "a").exists()
+    assert not (releases.folder / "a").exists()
     assert releases.read() == {"index.html": b"0"}
 
 
@@ -84,7 +103,7 @@ def test_compressed_copies_of_what_was_replaced_or_removed_stay_behind(releases)
     long = b"long enough to be compressed " * 50
     releases.release({"a/one.html": long, "a/two.html": long})
     releases.release({"a/one.html": b"short", "a/two.html": None})
-    assert sorted(os.listdir(releases.paths.releases / releases.name / "a")) == ["one.html"]
+    assert sorted(os.listdir(releases.folder / "a")) == ["one.html"]
 
 
 def test_a_file_may_become_a_folder_and_a_folder_a_file(releases):
@@ -100,9 +119,9 @@ def test_what_was_taken_back_is_as_in_the_base(releases):
     draft.write("new/two.html", b"2")
     draft.forget("a/one.html")
     draft.forget("new/two.html")
-    draft.seal("r00000002-test", {"manifest.json": b"{}"}, releases.files)
-    assert releases.read("r00000002-test") == {"a/one.html": b"1"}
-    assert not (releases.paths.releases / "r00000002-test/new").exists()
+    releases.finish(draft)
+    assert releases.read() == {"a/one.html": b"1"}
+    assert not (releases.folder / "new").exists()
 
 
 def test_forked_workers_write_into_one_draft(releases):
@@ -118,9 +137,9 @@ def test_forked_workers_write_into_one_draft(releases):
         children.append(pid)
     assert [os.waitpid(pid, 0)[1] for pid in children] == [0, 0]
     draft.take({f"a/{n}/index.html": Entry("", 3, "text/html") for n in range(4)})
-    draft.seal("r00000002-test", {"manifest.json": b"{}"}, releases.files)
+    releases.finish(draft)
     expected = {f"a/{n}/index.html": b"new" if n < 4 else b"old" for n in range(6)}
-    assert releases.read("r00000002-test") == expected
+    assert releases.read() == expected
 
 
 def test_a_base_with_a_dead_link_is_not_built_upon(releases):
@@ -137,7 +156,7 @@ def test_a_link_that_leads_elsewhere_is_never_followed(releases, tmp_path):
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret/one.html").write_bytes(b"secret")
     releases.release({"a/one.html": b"1", "b/one.html": b"2"})
-    release = releases.paths.releases / releases.name
+    release = releases.folder
     (release / "outside").symlink_to(tmp_path / "secret")
     (release / "alias").symlink_to(f"../{releases.name}/a")
     (release / "page.html").symlink_to("a/one.html")
@@ -156,8 +175,9 @@ def test_old_releases_leave_and_what_newer_ones_show_of_them_stays(releases):
     assert retired == [f"r{n:08d}-test" for n in (1, 2, 3, 4)]
     assert finished_releases(releases.paths) == ["r00000005-test", "r00000006-test"]
     assert releases.read() == {"a/b/one.html": b"1", "a/c/two.html": b"2222", "index.html": b"E"}
-    left = [p for p, _, files in os.walk(releases.paths.releases / "r00000001-test") if files]
-    assert left == [str(releases.paths.releases / "r00000001-test/a/b")]
+    first = releases.paths.releases / "r00000001-test"
+    left = [folder for folder, _, files in os.walk(first) if files and ".well-known" not in folder]
+    assert left == [str(first / "a/b")]
     assert sweep(releases.paths, keep=2) == []
 
 

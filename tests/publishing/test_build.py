@@ -128,7 +128,9 @@ def test_a_lost_or_damaged_state_means_a_full_build(site):
     site.paths.state.unlink()
     site.publish(gone(item(4)))
     assert "第1号" in site.read("news/index.html")
-    new = {name for name in site.files().keys() - before.keys() if not name.startswith(".well-known/manifest/")}
+    new = {
+        name for name in site.files().keys() - before.keys() if not name.startswith(".well-known/manifest/")
+    }
     assert new == {name for name in site.files() if name.startswith(".gone/")}
 
 

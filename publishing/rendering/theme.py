@@ -54,13 +54,17 @@ class Theme:
     @cached_property
     def env(self) -> Environment:
         """The plain environment, for where Pelican does not run: preview and search."""
-        return self.equip(Environment(loader=ChoiceLoader([]), **ENVIRONMENT))
+        return self.equip(Environment(loader=self.loader, **ENVIRONMENT))
+
+    @property
+    def loader(self) -> FileSystemLoader:
+        return FileSystemLoader([folder / "templates" for folder in self.folders])
 
     def equip(self, env: Environment) -> Environment:
         env.filters.update(FILTERS)
         env.auto_reload = False  # a changed theme is a new Theme
-        assert isinstance(env.loader, ChoiceLoader)  # Pelican's is one too
-        env.loader.loaders.insert(0, FileSystemLoader([folder / "templates" for folder in self.folders]))
+        if isinstance(env.loader, ChoiceLoader):  # Pelican's, which knows one folder
+            env.loader.loaders.insert(0, self.loader)
         env.add_extension(Keep)
         env.extend(page=self.page)
         quicken(env)

@@ -189,14 +189,16 @@ class _Field:
         return self._segment.bitmap(at, first) & self._segment.bitmap(at, second)
 
 
-_open: "weakref.WeakValueDictionary[str, Segment]" = weakref.WeakValueDictionary()
+_open: "weakref.WeakValueDictionary[tuple, Segment]" = weakref.WeakValueDictionary()
 _lock = threading.Lock()
 
 
 def open_segment(path: Path) -> Segment:
-    """Segments are named by their content, so releases share the open ones."""
+    """Releases share the open ones: an unchanged segment is the same file in each."""
+    stat = path.stat()
+    key = (path.name, stat.st_dev, stat.st_ino, stat.st_mtime_ns)
     with _lock:
-        segment = _open.get(path.name)
+        segment = _open.get(key)
         if segment is None:
-            segment = _open[path.name] = Segment(path)
+            segment = _open[key] = Segment(path)
         return segment

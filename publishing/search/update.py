@@ -66,7 +66,7 @@ def _write(
         draft.write(segment_file(made[-1][0]), data)
     draft.write(LIST, SegmentList.as_bytes([*rest, *made], site.as_of))
     files = {segment_file(name) for name, _ in (*rest, *made)}
-    for file in before - files:
+    for file in before - files - {LIST}:
         draft.remove(file)
     return {LIST, *files}
 
@@ -85,7 +85,11 @@ def _read(draft: Draft) -> SegmentList | None:
 
 def _files_of_base(draft: Draft) -> set[str]:
     folder = draft.paths.releases / draft.base / FOLDER if draft.base else None
-    return {f"{FOLDER}/{file.name}" for file in folder.iterdir()} if folder and folder.is_dir() else set()
+    return (
+        {f"{FOLDER}/{file.name}" for file in sorted(folder.iterdir())}
+        if folder and folder.is_dir()
+        else set()
+    )
 
 
 def _records(draft: Draft, part: Part) -> Iterator[Record]:

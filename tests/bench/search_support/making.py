@@ -9,11 +9,13 @@ from pathlib import Path
 from publishing.paths import SitePaths
 from publishing.planning.site import Site
 from publishing.release.draft import Draft
+from publishing.release.manifest import Manifest
 from publishing.search.layout import FOLDER
 from publishing.search.update import update_index
 from publishing.snapshot import Snapshot
 from tests.bench.publishing_support.articles import Author, frame
 from tests.publishing.factory import replace, rich
+from tests.publishing.search.support import seal
 
 CHANGES = 150
 
@@ -24,18 +26,18 @@ def cpu() -> float:
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
-def release(paths: SitePaths, number: int, site: Site, changed: set[str] | None) -> tuple[float, float]:
-    """A release of nothing but the index. Returns (CPU, wall) seconds of the index."""
-    base = f"r{number - 1}" if number else None
-    draft = Draft(paths, base).start()
+def release(
+    paths: SitePaths, number: int, site: Site, changed: set[str] | None, former: Manifest | None
+) -> tuple[float, float, Manifest]:
+    """A release of nothing but the index. Returns (CPU, wall) seconds of the index, and what is in the release."""
+    draft = Draft(paths, f"r{number - 1}" if former else None).start()
     start_cpu, start = cpu(), time.perf_counter()
     update_index(site, draft, changed)
     spent = cpu() - start_cpu, time.perf_counter() - start
-    draft.seal(f"r{number}", {}, {})
-    return spent
+    return *spent, seal(draft, former, number)
 
 
-def changes(paths: SitePaths, site: Site, author: Author, documents: list) -> dict:
+def changes(paths: SitePaths, site: Site, author: Author, documents: list, former: Manifest) -> dict:
     """New words in single articles, one release each."""
     new: dict[str, list] = {}
     stored, site.body = site.body, lambda name: new.get(name) or stored(name)
@@ -44,7 +46,7 @@ def changes(paths: SitePaths, site: Site, author: Author, documents: list) -> di
         changed = replace(documents[number % len(documents)], body=(rich(f"<p>{author.text(1900)}</p>"),))
         new[changed.id] = [dict(block) for block in changed.body]
         site.heads[changed.id] = {**site.heads[changed.id], "sha": changed.sha}
-        spent = release(paths, number, site, {changed.id})
+        *spent, former = release(paths, number, site, {changed.id}, former)
         cpus.append(spent[0])
         walls.append(spent[1])
     cpus, walls = sorted(cpus), sorted(walls)
@@ -72,7 +74,7 @@ def main(folder: Path, count: int) -> dict:
                 first.append(document)
         snapshot.set_meta("as_of", "2026-11-22")
         site = Site.load(snapshot)
-        spent, wall = release(paths, 0, site, None)
+        spent, wall, made = release(paths, 0, site, None, None)
         files = list((paths.releases / "r0" / FOLDER).iterdir())
         size = sum(file.stat().st_size for file in files)
         figures = {
@@ -81,7 +83,7 @@ def main(folder: Path, count: int) -> dict:
             "bytes_per_document": round(size / count),
             "segments": len(files) - 1,
         }
-        figures |= changes(paths, site, author, first)
+        figures |= changes(paths, site, author, first, made)
         last = list((paths.releases / f"r{CHANGES}" / FOLDER).iterdir())
         figures |= {"segments_after_changes": len(last) - 1}
     figures["making_peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

@@ -8,6 +8,7 @@ from publishing.contract import Document, canonical_json
 from publishing.paths import SitePaths
 from publishing.planning.site import Site
 from publishing.release.draft import Draft
+from publishing.release.manifest import Manifest
 from publishing.search.query import INDEX, Asked, search
 from publishing.search.update import update_index
 
@@ -21,6 +22,13 @@ def head_of(document: Document) -> dict:
     return {**value, "sha": document.sha}
 
 
+def seal(draft: Draft, former: Manifest | None, number: int) -> Manifest:
+    make = former.changed if former else Manifest.of
+    made = make(draft.changes if former else draft.entries, release=f"r{number}", number=number)
+    draft.seal(made, former)
+    return made
+
+
 class Indexed:
     """Releases that hold only the index."""
 
@@ -28,15 +36,16 @@ class Indexed:
         self.paths = SitePaths(root)
         self.paths.prepare()
         self.count = 0
+        self.manifest: Manifest | None = None
 
     def release(self, documents: dict[str, Document], changed: set[str] | None, day: str = "") -> set[str]:
         """Files of the index; `changed` as in `update_index`."""
         heads = [head_of(document) for document in documents.values()]
         site = Site(heads, [], [], [], day, lambda name: [dict(block) for block in documents[name].body])
-        draft = Draft(self.paths, f"r{self.count}" if self.count else None).start()
+        draft = Draft(self.paths, f"r{self.count}" if self.manifest else None).start()
         files = update_index(site, draft, changed)
         self.count += 1
-        draft.seal(f"r{self.count}", {}, {})
+        self.manifest = seal(draft, self.manifest, self.count)
         assert {file.name for file in self.folder.iterdir()} == {Path(file).name for file in files}
         return files
 

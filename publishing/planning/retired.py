@@ -65,11 +65,25 @@ class Signposts:
         return self._by_owner(path, place) if place else None
 
     def told(self) -> Iterator[tuple[str, Place]]:
-        """Addresses the exporters themselves call moved or withdrawn, with their owners."""
+        """Addresses the exporters themselves call moved or withdrawn, with their owners.
+
+        A redirect to what nobody ever saw says nothing.
+        """
         for gone in self.kit.site.gone:
             yield gone["path"], Place(gone["id"], "", gone["title"])
-        for path, target in self.moved.items():
-            yield path, self.owner_of(target) or Place("")
+        for path in self.moved:
+            end = self._end(path)
+            owner = self.owner_of(end) or (Place("") if end in self.gone_at or urlsplit(end).netloc else None)
+            if owner:
+                yield path, owner
+
+    def _end(self, path: str) -> str:
+        """Where the redirects of the exporters end."""
+        seen: set[str] = set()
+        while path in self.moved and path not in seen and not self.answers(path):
+            seen.add(path)
+            path = self.moved[path]
+        return path
 
     def _by_owner(self, path: str, place: Place) -> str | Head:
         head = self.kit.site.heads.get(place.owner)

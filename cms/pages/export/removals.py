@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from publishing.contract import Gone, Moved
 
-from ..models import ColumnPage, HomePage, RetiredPath, public_models
+from ..models import ColumnPage, ContentTag, HomePage, RetiredPath, public_models
 from .kinds import moment
 
 EMPTY_COLUMN = "本栏目暂时没有内容"
@@ -89,8 +89,9 @@ def emptied_columns(columns: list[ColumnPage]) -> dict[int, bool]:
 
 
 def moved_pages() -> Iterable[Moved]:
-    """Old addresses that lead to where their page is now, or was last."""
-    rows = RetiredPath.objects.filter(deleted=False).order_by("path")
+    """Old addresses that lead to where their page is now, or was last, and those of merged tags."""
+    yield from _merged_tags()
+    rows = RetiredPath.objects.filter(deleted=False).exclude(document_id__startswith="tag:").order_by("path")
     numbers = [row.page_number for row in rows]
     targets: dict[int, str] = {}
     for model in public_models():
@@ -104,3 +105,14 @@ def moved_pages() -> Iterable[Moved]:
         target = targets.get(row.page_number) or last.get(row.page_number)
         if target and target != row.path:
             yield Moved(path=row.path, target=target)
+
+
+def _merged_tags() -> Iterable[Moved]:
+    rows = RetiredPath.objects.filter(document_id__startswith="tag:").order_by("path")
+    slugs = dict(
+        ContentTag.objects.filter(pk__in=[row.page_number for row in rows]).values_list("pk", "slug")
+    )
+    for row in rows:
+        if slug := slugs.get(row.page_number):
+            start = row.path.partition("/tags/")[0]
+            yield Moved(path=row.path, target=f"{start}/tags/{slug}/")

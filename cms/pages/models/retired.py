@@ -6,7 +6,10 @@ from publishing.contract import Gone
 
 
 class RetiredPath(models.Model):
-    """An address that was public once. It leads to where its document is now, or answers 410 if deleted."""
+    """An address that was public once. It leads to where its document is now, or answers 410 if deleted.
+
+    That of a merged tag has `tag:` and the number of the other tag as its document.
+    """
 
     path = models.CharField("旧地址", max_length=255, unique=True)
     document_id = models.CharField("文档", max_length=100, db_index=True)

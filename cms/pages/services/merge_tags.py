@@ -1,11 +1,12 @@
 """Two words for one thing become one tag."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from foundation.audit.services import record
 
-from ..models import ContentTag, TaggedPage
+from ..models import ContentTag, RetiredPath, TaggedPage
 from .touch import touch
 
 
@@ -20,6 +21,7 @@ def merge_tags(tag: ContentTag, *, into: ContentTag, by) -> int:
     rows.filter(content_object__in=has_both.values("content_object")).delete()
     rows.update(tag=into)
     touch(pages, "retag", by)
+    _lead_on(tag, into)
     record(
         actor=by,
         verb="pages.merge_tags",
@@ -30,3 +32,13 @@ def merge_tags(tag: ContentTag, *, into: ContentTag, by) -> int:
     )
     tag.delete()
     return len(pages)
+
+
+def _lead_on(tag: ContentTag, into: ContentTag) -> None:
+    """The public page of a merged tag leads to the other's, in every language."""
+    RetiredPath.objects.filter(document_id=f"tag:{tag.pk}").update(document_id=f"tag:{into.pk}")
+    for code, _ in settings.LANGUAGES:
+        start = "" if code == settings.LANGUAGE_CODE else f"/{code}"
+        RetiredPath.objects.update_or_create(
+            path=f"{start}/tags/{tag.slug}/", defaults={"document_id": f"tag:{into.pk}"}
+        )

@@ -46,6 +46,7 @@ class Setup:
     site_url: str
     options: dict[str, str] = field(default_factory=dict)
     signer: Signer | None = None  # none: the release is not signed
+    workers: int = 2  # processes that render pages when there are many
 
 
 @dataclass

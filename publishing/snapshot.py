@@ -6,7 +6,7 @@ that cannot be rendered falls back alone.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,14 @@ class Snapshot:
         """Make what was taken so far durable and go on."""
         self.db.execute("COMMIT")
         self.db.execute("BEGIN")
+
+    def share(self) -> None:
+        """Let other processes read what was taken so far, before there is a release of it.
+
+        Until one is finished no release counts as the last good one, so that `previous` is kept whatever happens.
+        """
+        self.set_meta("release", "")
+        self.commit()
 
     # --- facts about the whole -----------------------------------------------------------------------------
     def get_meta(self, key: str, default: str = "") -> str:
@@ -171,6 +179,12 @@ class Snapshot:
     def body(self, document_id: str) -> list[dict[str, Any]]:
         row = self.db.execute("SELECT body FROM documents WHERE id = ?", [document_id]).fetchone()
         return json.loads(row[0]) if row else []
+
+    def bodies(self, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        """Several bodies at once: cheaper than one after the other."""
+        marks = ",".join("?" * len(ids))
+        rows = self.db.execute(f"SELECT id, body FROM documents WHERE id IN ({marks})", ids)
+        return {name: json.loads(body) for name, body in rows}
 
     def gone(self) -> list[dict[str, Any]]:
         return [json.loads(row[0]) for row in self.db.execute("SELECT note FROM gone ORDER BY id")]

@@ -2,6 +2,8 @@
 
 import logging
 import traceback
+from collections.abc import Iterator
+from typing import Any
 
 from pelican import signals
 from pelican.contents import Article
@@ -10,11 +12,33 @@ from pelican.generators import Generator
 from ..planning.kit import PageSpec
 from ..rendering.harden import HardenError
 from ..rendering.render import Renderer
-from .job import Failure, RenderJob
+from ..rendering.workers import in_copies, usable
+from ..snapshot import Snapshot
+from .job import Answer, Failure, RenderJob
 from .writer import ReleaseWriter
 
 logger = logging.getLogger(__name__)
-STEP = 50  # pages between two reports of progress
+STEP = 100  # pages between two reports of progress, and bodies read at once
+MANY = 400  # pages from which on a second process is worth its start
+#: A plugin that listens to one of these may gather what it hears: it has to hear everything in one process.
+HEARD = (
+    signals.article_generator_write_article,
+    signals.content_object_init,
+    signals.content_written,
+    signals.feed_generated,
+    signals.feed_written,
+)
+
+
+class _ReadAhead:
+    """Bodies of a stretch of pages, read at once; any other one by one."""
+
+    def __init__(self, snapshot: Snapshot, ids: list[str]):
+        self.snapshot, self.ready = snapshot, snapshot.bodies(ids)
+
+    def __call__(self, document_id: str) -> list[dict[str, Any]]:
+        found = self.ready.get(document_id)
+        return self.snapshot.body(document_id) if found is None else found
 
 
 class SnapshotGenerator(Generator):
@@ -29,9 +53,34 @@ class SnapshotGenerator(Generator):
         signals.article_generator_init.send(self)
 
     def generate_output(self, writer: ReleaseWriter) -> None:
-        for number, spec in enumerate(self.job.todo):
+        job = self.job
+        workers = usable(job.workers) if len(job.todo) >= MANY else 1
+        if workers < 2 or any(signal.receivers for signal in HEARD):
+            self._render(job.todo, writer, job.snapshot)
+            return
+        job.snapshot.share()
+        first, *others = in_copies(workers, lambda number: self._part(number, workers, writer))
+        assert first is None
+        for answer in others:
+            job.take(answer)
+
+    def _part(self, number: int, workers: int, writer: ReleaseWriter) -> Answer | None:
+        """Every `workers`-th stretch of pages. What a copy made goes back to the publisher."""
+        job = self.job
+        stretches = [job.todo[start : start + STEP] for start in range(0, len(job.todo), STEP)]
+        todo = [spec for stretch in stretches[number::workers] for spec in stretch]
+        if number == 0:
+            self._render(todo, writer, job.snapshot)
+            return None
+        job.become_copy()
+        with Snapshot(job.snapshot.path, readonly=True) as snapshot:
+            self._render(todo, writer, snapshot)
+        return job.answer()
+
+    def _render(self, todo: list[PageSpec], writer: ReleaseWriter, snapshot: Snapshot) -> None:
+        for number, spec in enumerate(self._with_bodies(todo, snapshot)):
             if number % STEP == 0:
-                self.job.progress(number / len(self.job.todo), f"生成页面 {number}/{len(self.job.todo)}")
+                self.job.progress(number / len(todo), f"生成页面 {number}/{len(todo)}")
             try:
                 self._generate(spec, writer)
             except HardenError as error:
@@ -40,6 +89,15 @@ class SnapshotGenerator(Generator):
                 # One bad document must not stop the others, whatever is wrong with it.
                 logger.warning("%s cannot be rendered\n%s", spec.path, traceback.format_exc())
                 self.job.failures.append(Failure(spec, f"页面 {spec.path} 无法生成：{error}"))
+
+    def _with_bodies(self, todo: list[PageSpec], snapshot: Snapshot) -> Iterator[PageSpec]:
+        """The pages; the bodies of each stretch are read at once and dropped with it."""
+        site = self.job.kit.site
+        for start in range(0, len(todo), STEP):
+            stretch = todo[start : start + STEP]
+            site.body = _ReadAhead(snapshot, [spec.owner for spec in stretch if spec.owner])
+            yield from stretch
+        site.body = snapshot.body
 
     def _generate(self, spec: PageSpec, writer: ReleaseWriter) -> None:
         page = self.job.kit.theme.page

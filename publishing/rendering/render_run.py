@@ -18,6 +18,7 @@ from ..release.draft import Draft
 from ..release.state import PageState, State
 from ..snapshot import Snapshot
 from .render import pelican_settings
+from .workers import WorkerLost
 
 if TYPE_CHECKING:
     from ..build import Setup
@@ -55,7 +56,14 @@ def render(
         kit = Kit(_load(setup, snapshot, holding, before), setup.theme, setup.site_url, setup.options)
         plan = make_plan(kit)
         todo, keep = _sort(kit, plan, base, made)
-        job = RenderJob(kit, todo, draft, lambda done, text: progress(5 + 80 * done, text))
+        job = RenderJob(
+            kit,
+            todo,
+            draft,
+            snapshot,
+            lambda done, text: progress(5 + 80 * done, text),
+            workers=setup.workers,
+        )
         _run_pelican(setup, job)
         made.update(job.pages)
         if not job.failures:
@@ -143,8 +151,11 @@ def _run_pelican(setup: "Setup", job: RenderJob) -> None:
         RELEASE_JOB=job,
         JINJA_ENVIRONMENT={"trim_blocks": True, "lstrip_blocks": True, "autoescape": True, "extensions": []},
     )
-    with quiet_pelican():
-        Pelican(settings).run()
+    try:
+        with quiet_pelican():
+            Pelican(settings).run()
+    except WorkerLost as lost:
+        raise PublishError(f"生成页面的进程意外结束（{lost}），旧版本保持不变，请再发布一次") from lost
 
 
 def _send_back(

@@ -1,0 +1,95 @@
+"""Work shared out to forked copies of this process: they have everything that was loaded, and give back a value."""
+
+import ctypes
+import gc
+import logging
+import os
+import pickle
+import signal
+import tempfile
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, Any
+
+logger = logging.getLogger(__name__)
+PR_SET_PDEATHSIG = 1
+
+
+class WorkerLost(Exception):
+    """A copy ended without giving its value back: killed, out of memory, or a fault that concerns no single page."""
+
+
+def usable(wanted: int) -> int:
+    """How many processes may work at once: never more than the cores this process may use."""
+    if not hasattr(os, "fork"):
+        return 1
+    return max(1, min(wanted, len(os.sched_getaffinity(0))))
+
+
+def in_copies(count: int, work: Callable[[int], Any]) -> list[Any]:
+    """`work(number)` for each number below `count`, the first here and each other in a copy; the values in order.
+
+    Copies share memory with this process until either writes to it, so garbage is not looked for meanwhile. Values
+    come back through files without a name, which vanish with their processes. Raises WorkerLost.
+    """
+    waiting: dict[int, IO[bytes]] = {}  # process id to where it answers
+    gc.collect()
+    gc.freeze()
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for number in range(1, count):
+            answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `_value` or below
+            waiting[_copy(work, number, answer)] = answer
+        values = [work(0)]
+        for pid in list(waiting):
+            _, status = os.waitpid(pid, 0)
+            values.append(_value(waiting.pop(pid), status))
+        return values
+    finally:
+        for pid, answer in waiting.items():  # something went wrong here
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+            answer.close()
+        gc.unfreeze()
+        if collecting:
+            gc.enable()
+
+
+def _copy(work: Callable[[int], Any], number: int, answer: IO[bytes]) -> int:
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        _die_with(parent)
+        pickle.dump(work(number), answer, pickle.HIGHEST_PROTOCOL)
+        answer.flush()
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)  # nothing that the copy inherited may be closed or written a second time
+
+
+def _die_with(parent: int) -> None:
+    """A copy whose process was killed must not go on writing."""
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, signal.SIG_DFL)
+    try:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (AttributeError, OSError):  # not Linux
+        logger.debug("a worker cannot be tied to its publisher here")
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _value(answer: IO[bytes], status: int) -> Any:
+    with answer:
+        if status:
+            raise WorkerLost(f"worker ended with {os.waitstatus_to_exitcode(status)}")
+        answer.seek(0)
+        return pickle.load(answer)

@@ -30,10 +30,40 @@ class Change(models.Model):
         ordering = ["id"]
 
 
+class ReleaseQuerySet(models.QuerySet):
+    def told(self) -> "ReleaseQuerySet":
+        """With who, and how many changes each brought."""
+        return self.select_related("by").annotate(change_count=models.Count("changes"))
+
+    def found_by(self, words: str) -> "ReleaseQuerySet":
+        """Releases whose name, reason, person or changes hold the words."""
+        wanted = models.Q(name__icontains=words) | models.Q(reason__icontains=words)
+        for field in ("by__display_name", "changes__reason", "changes__actor__display_name"):
+            wanted |= models.Q(**{f"{field}__icontains": words})
+        return self.filter(pk__in=Release.objects.filter(wanted).order_by().values("pk"))
+
+    def with_problems(self) -> "ReleaseQuerySet":
+        return self.exclude(problems=[])
+
+
 class Release(models.Model):
     """A release that was activated: what went in, how long it took, what could not be rendered."""
 
+    class Kind(models.TextChoices):
+        BUILD = "build", "发布"
+        ROLLBACK = "rollback", "回退"
+
     name = models.CharField("版本", max_length=64, unique=True)
+    kind = models.CharField("种类", max_length=16, choices=Kind.choices, default=Kind.BUILD)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="操作人",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reason = models.CharField("理由", max_length=500, blank=True)
+    shows = models.CharField("内容同版本", max_length=64, blank=True)  # of a rollback: whose content it has
     sequence = models.BigIntegerField("变更到", default=0)
     documents = models.PositiveIntegerField("文档数", default=0)
     pages = models.PositiveIntegerField("页数", default=0)
@@ -43,6 +73,10 @@ class Release(models.Model):
     cpu_seconds = models.FloatField("CPU 秒", default=0)
     problems = models.JSONField("问题", default=list)
     activated_at = models.DateTimeField("上线时间", auto_now_add=True)
+    verified_at = models.DateTimeField("验证时间", null=True)
+    faults = models.JSONField("验证发现", default=list)  # what the last verification found, in Chinese
+
+    objects = ReleaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = "发布记录"
@@ -51,3 +85,41 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def number(self) -> int:
+        digits = self.name[1:].partition("-")[0]
+        return int(digits) if digits.isdigit() else 0
+
+
+class Hold(models.Model):
+    """Publishing is held: changes are recorded and wait. One at a time stands; ended ones stay on record."""
+
+    reason = models.CharField("理由", max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="操作人",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField("时间", auto_now_add=True)
+    standing = models.BooleanField("停住", default=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="恢复人",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    ended_at = models.DateTimeField("恢复时间", null=True)
+
+    class Meta:
+        verbose_name = "停住发布"
+        verbose_name_plural = "停住发布"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["standing"], condition=models.Q(standing=True), name="one_standing_hold"
+            )
+        ]

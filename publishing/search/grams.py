@@ -27,9 +27,9 @@ def make_grams(texts: list[bytes], rows: int) -> Grams:
         return Grams()
     units = np.frombuffer(b"\0\0".join([*texts, b""]), dtype=np.uint16)
     sizes = np.fromiter((len(text) // 2 + 1 for text in texts), np.int64, count)
-    owners = np.repeat(np.arange(count, dtype=np.int32), sizes)
+    owners = np.repeat(np.arange(count, dtype=np.uint16), sizes)
     kinds = np.frombuffer(classes(), dtype=np.uint8)
-    places = np.flatnonzero(kinds[units] != SEPARATOR).astype(np.int32)
+    places = np.flatnonzero(kinds.take(units) != SEPARATOR).astype(np.int32)
     made = Grams()
     rare = _climb(units, owners, places, count, made)
     _sign(rare, count, rows, made)
@@ -41,21 +41,21 @@ def _climb(
 ) -> list[tuple[int, np.ndarray, np.ndarray]]:
     """Level by level; returns (level, keys, documents) of what is not frequent."""
     rare = []
-    keys, size = units[places].astype(np.int32), 0x10000
+    keys, size = units.take(places).astype(np.int32), 0x10000
     for level in range(1, MAX_LEVEL + 1):
         frequent = _frequent(keys, size, count)
         numbers = np.full(size, -1, np.int16)
         numbers[frequent] = np.arange(len(frequent), dtype=np.int16)
-        found = numbers[keys]
-        hot = found >= 0
-        rare.append((level, keys[~hot], owners[places[~hot]]))
-        places, found = places[hot], found[hot]
-        bitmaps = _bitmaps(found, owners[places], len(frequent), count)
+        found = numbers.take(keys)
+        cold, hot = np.flatnonzero(found < 0), np.flatnonzero(found >= 0)
+        rare.append((level, keys.take(cold), owners.take(places.take(cold))))
+        places, found = places.take(hot), found.take(hot)
+        bitmaps = _bitmaps(found, owners.take(places), len(frequent), count)
         made.levels.append((frequent.astype(np.uint32), bitmaps))
         if not len(frequent):
             break
         pairs = np.flatnonzero(places[1:] == places[:-1] + 1)
-        keys = found[pairs].astype(np.int32) * len(frequent) + found[pairs + 1]
+        keys = found.take(pairs).astype(np.int32) * len(frequent) + found.take(pairs + 1)
         places, size = places[pairs], len(frequent) ** 2
     return rare
 

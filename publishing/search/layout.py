@@ -20,8 +20,8 @@ SIGNATURE_ROWS = {"title": 40, "tags": 40, "summary": 40, "all": 20}  # for each
 MAX_DOCUMENTS = 2048  # in one segment
 MAX_UNITS = 1 << 22
 PLAIN = 64  # a segment of so few documents needs no grams: all its texts are read
-FREQUENT = 0.08  # of the documents
-MAX_FREQUENT = 2896  # on one level; their pairs are counted in a table of the square of it
+FREQUENT = 0.1  # of the documents
+MAX_FREQUENT = 2048  # on one level; their pairs are counted in a table of the square of it
 MAX_LEVEL = 24
 
 ROW = 9  # numbers a document: text start, ends of its four fields, original from and to, facts from and to

@@ -36,7 +36,7 @@ def make_record(head: Head, body: list[Head], columns: Sequence[str]) -> Record:
 def _sought(fields: list[str], shown: bytes) -> tuple[bytes, tuple[int, int, int, int]]:
     """What is shown, where folding changes nothing that can be sought; else the folded text."""
     kinds = np.frombuffer(classes(), dtype=np.uint8)
-    plain = not (kinds[np.frombuffer(shown, dtype=np.uint16)] == OTHER).any()
+    plain = kinds.take(np.frombuffer(shown, dtype=np.uint16)).max() < OTHER
     parts = [encode(text if plain else fold(text)) for text in fields]
     ends, at = [], 0
     for part in parts:

@@ -92,7 +92,8 @@ def document_text(head: dict[str, Any], body: list[dict[str, Any]]) -> str:
     parts += _data_texts(head["data"])
     for block in body:
         parts.extend(_block_texts(block["type"], block["value"]))
-    return re.sub(r"\s*\n\s*", "\n", "\n".join(part for part in parts if part)).strip()
+    lines = "\n".join(part for part in parts if part).split("\n")
+    return "\n".join(line for line in map(str.strip, lines) if line)
 
 
 def _data_texts(data: dict[str, Any]) -> list[str]:

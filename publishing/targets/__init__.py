@@ -1,0 +1,1 @@
+"""How a release reaches the hosts that serve it: verified on arrival, stored by hash, switched by one rename."""

@@ -136,7 +136,7 @@ def _assemble(
     for head in site.heads.values():
         for asset in head["assets"]:
             wanted.add(_adopt(draft, base, before, asset, setup.paths.assets))
-    wanted |= update_index(site, draft, None)
+    wanted |= update_index(site, draft, None, snapshot=snapshot, workers=setup.workers)
     for file in base.manifest.files.keys() - wanted if base else ():
         draft.remove(file)
     link = next_link(setup.paths)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from ..planning.site import Head, Site
 from ..release.draft import Draft
+from ..snapshot import Snapshot
 from .index import numbers
 from .layout import FOLDER, LIST, MAX_DOCUMENTS, PLAIN
-from .make_record import make_record
-from .record import Record, is_searchable, mark_of, microseconds, name_of
-from .segment_list import Part, SegmentList, is_intact, segment_file, segment_name
-from .segment_write import portions, segment_bytes
+from .make_all import make_all, record, write_segments
+from .record import Record, is_searchable, mark_of, name_of
+from .segment_list import Part, SegmentList, is_intact, segment_file
 
 logger = logging.getLogger(__name__)
 
@@ -22,53 +22,51 @@ TIDY = 1024  # documents a publish may write anew besides those that changed
 TIDY_DAILY = 8192
 
 
-def update_index(site: Site, draft: Draft, changed: set[str] | None) -> set[str]:
+def update_index(
+    site: Site, draft: Draft, changed: set[str] | None, *, snapshot: Snapshot | None = None, workers: int = 1
+) -> set[str]:
     """Write and remove in `draft` what the index of its release needs. Returns every file of the index.
 
     `changed`: documents that may differ from the base of the draft, None for "look at all". A changed place of a
-    column in the tree touches the documents below it: they belong in `changed` then, or pass None.
+    column in the tree touches the documents below it: they belong in `changed` then, or pass None. With the
+    `snapshot` of the site a whole index is made by as many `workers`.
     """
     old = _read(draft)
-    if old is None:
-        return build_index(site, draft)
+    files = _bring_up_to_date(site, draft, old, changed) if old else None
+    if files is None:
+        names = make_all(site, draft, snapshot, workers)
+        files = _finish(site, draft, _files_of_base(draft), [(name, 0) for name in names])
+    return files
+
+
+def _bring_up_to_date(
+    site: Site, draft: Draft, old: SegmentList, changed: set[str] | None
+) -> set[str] | None:
+    """None: a segment that would have to be read is damaged."""
     fresh, lost = _compare(site, old, changed)
     before = {segment_file(part.file) for part in old.parts}
     parts = [part for part in old.parts if part.live]
-    daily = old.day != site.as_of
-    taken = _choose(parts, len(fresh), daily)
+    taken = _choose(parts, len(fresh), old.day != site.as_of)
     if not fresh and not lost and not taken:
         return {LIST, *before}
     try:
-        merged = [record for part in taken for record in _records(draft, part)]
+        merged = [one for part in taken for one in _records(draft, part)]
     except ValueError as error:
         logger.warning("The search index is damaged, making a new one: %s", error)
-        return build_index(site, draft)
-    pool = sorted([*(_record(site, head) for head in fresh), *merged], key=lambda record: record.order)
+        return None
+    pool = sorted([*(record(site, head) for head in fresh), *merged], key=lambda one: one.order)
     rest = [part.entry for part in parts if part not in taken]
-    return _write(site, draft, before, rest, iter(pool))
+    made = [(name, 0) for name in write_segments(draft, iter(pool))]
+    return _finish(site, draft, before, [*rest, *made])
 
 
-def build_index(site: Site, draft: Draft) -> set[str]:
-    """The whole index anew. The same site gives the same files."""
-    heads = [head for head in site.heads.values() if is_searchable(head)]
-    heads.sort(key=lambda head: (-microseconds(head["published"]), -head["sequence"], name_of(head["id"])))
-    return _write(site, draft, _files_of_base(draft), [], (_record(site, head) for head in heads))
-
-
-def _write(
-    site: Site, draft: Draft, before: set[str], rest: list[tuple[str, int]], records: Iterator[Record]
-) -> set[str]:
-    """New segments for `records`, beside the `rest` that stays, and the list of all."""
-    made = []
-    for portion in portions(records):
-        data = segment_bytes(portion)
-        made.append((segment_name(data), 0))
-        draft.write(segment_file(made[-1][0]), data)
-    draft.write(LIST, SegmentList.as_bytes([*rest, *made], site.as_of))
-    files = {segment_file(name) for name, _ in (*rest, *made)}
-    for file in before - files - {LIST}:
+def _finish(site: Site, draft: Draft, before: set[str], entries: list[tuple[str, int]]) -> set[str]:
+    """The list of all segments; those no longer in it leave the release. Returns the files."""
+    draft.write(LIST, SegmentList.as_bytes(entries, site.as_of))
+    files = {LIST, *(segment_file(name) for name, _ in entries)}
+    for file in sorted(before - files):
         draft.remove(file)
-    return {LIST, *files}
+    return files
 
 
 # --- what the base has -------------------------------------------------------------------------------------
@@ -101,10 +99,6 @@ def _records(draft: Draft, part: Part) -> Iterator[Record]:
 
 
 # --- what changed ------------------------------------------------------------------------------------------
-def _record(site: Site, head: Head) -> Record:
-    return make_record(head, site.body(head["id"]), [column["id"] for column in site.ancestors(head)])
-
-
 def _mark(site: Site, head: Head) -> bytes:
     return mark_of(head, [column["id"] for column in site.ancestors(head)])
 

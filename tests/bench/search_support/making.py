@@ -27,17 +27,18 @@ def cpu() -> float:
 
 
 def release(
-    paths: SitePaths, number: int, site: Site, changed: set[str] | None, former: Manifest | None
+    snapshot: Snapshot, number: int, site: Site, changed: set[str] | None, former: Manifest | None
 ) -> tuple[float, float, Manifest]:
     """A release of nothing but the index. Returns (CPU, wall) seconds of the index, and what is in the release."""
+    paths = SitePaths(snapshot.path.parent)
     draft = Draft(paths, f"r{number - 1}" if former else None).start()
     start_cpu, start = cpu(), time.perf_counter()
-    update_index(site, draft, changed)
+    update_index(site, draft, changed, snapshot=snapshot, workers=2)
     spent = cpu() - start_cpu, time.perf_counter() - start
     return *spent, seal(draft, former, number)
 
 
-def changes(paths: SitePaths, site: Site, author: Author, documents: list, former: Manifest) -> dict:
+def changes(snapshot: Snapshot, site: Site, author: Author, documents: list, former: Manifest) -> dict:
     """New words in single articles, one release each."""
     new: dict[str, list] = {}
     stored, site.body = site.body, lambda name: new.get(name) or stored(name)
@@ -46,7 +47,7 @@ def changes(paths: SitePaths, site: Site, author: Author, documents: list, forme
         changed = replace(documents[number % len(documents)], body=(rich(f"<p>{author.text(1900)}</p>"),))
         new[changed.id] = [dict(block) for block in changed.body]
         site.heads[changed.id] = {**site.heads[changed.id], "sha": changed.sha}
-        *spent, former = release(paths, number, site, {changed.id}, former)
+        *spent, former = release(snapshot, number, site, {changed.id}, former)
         cpus.append(spent[0])
         walls.append(spent[1])
     cpus, walls = sorted(cpus), sorted(walls)
@@ -74,7 +75,7 @@ def main(folder: Path, count: int) -> dict:
                 first.append(document)
         snapshot.set_meta("as_of", "2026-11-22")
         site = Site.load(snapshot)
-        spent, wall, made = release(paths, 0, site, None, None)
+        spent, wall, made = release(snapshot, 0, site, None, None)
         files = list((paths.releases / "r0" / FOLDER).iterdir())
         size = sum(file.stat().st_size for file in files)
         figures = {
@@ -83,7 +84,7 @@ def main(folder: Path, count: int) -> dict:
             "bytes_per_document": round(size / count),
             "segments": len(files) - 1,
         }
-        figures |= changes(paths, site, author, first, made)
+        figures |= changes(snapshot, site, author, first, made)
         last = list((paths.releases / f"r{CHANGES}" / FOLDER).iterdir())
         figures |= {"segments_after_changes": len(last) - 1}
     figures["making_peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

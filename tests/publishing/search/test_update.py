@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publishing.search import grams, segment_write, update
-from publishing.search.layout import LIST
-from tests.publishing.factory import column, item, replace, rich
+from publishing.search import grams, make_all, segment_write, update
+from publishing.search.layout import FOLDER, LIST
+from tests.publishing.factory import Publisher, column, item, replace, rich, small_site
 from tests.publishing.search.support import Indexed
 
 COLUMNS = ("page:news", "page:notices")
@@ -28,6 +28,7 @@ def small_segments(monkeypatch):
         (update, "TIDY_DAILY", 9),
         (update, "MAX_DOCUMENTS", 6),
         (segment_write, "MAX_DOCUMENTS", 6),
+        (make_all, "MAX_DOCUMENTS", 6),
     ):
         monkeypatch.setattr(module, name, value)
 
@@ -180,3 +181,14 @@ def test_a_moved_document_counts_in_its_new_column_only(site):
     site.release(live, {"page:2"})
     assert {one["id"]: one["count"] for one in site.answers("停车")[1]} == {"page:news": 3, "page:notices": 1}
     assert site.answers("停车", column="page:notices")[0] == 1
+
+
+def test_several_processes_make_the_same_files_as_one(tmp_path):
+    made = []
+    for workers in (1, 2):
+        publisher = Publisher(tmp_path / str(workers))
+        publisher.setup = replace(publisher.setup, workers=workers)
+        publisher.publish(*small_site(40))
+        made.append({name: data for name, data in publisher.files().items() if name.startswith(FOLDER)})
+    assert len(made[0]) > 5
+    assert made[0] == made[1]

@@ -1,6 +1,6 @@
 """What a release does to the ledger: which addresses come, which leave, and the notes for those that left."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..ledger.store import Place
@@ -16,7 +16,21 @@ class Addresses:
     came: dict[str, Place] = field(default_factory=dict)
     left: dict[str, Place] = field(default_factory=dict)
     notes: list[PageSpec] = field(default_factory=list)
-    noted: set[str] = field(default_factory=set)  # every address with a note
+    noted: set[str] = field(default_factory=set)  # every address with a note that was looked at
+    looked_at: set[str] = field(default_factory=set)  # addresses whose note may differ, or is one no more
+
+
+@dataclass(frozen=True)
+class Touch:
+    """What a warm run knows: `pages` it planned, public paths that `left`, `changed` documents, whether the release
+    being made `answers` a path. `moved`: the exporters' redirects are others than before.
+    """
+
+    pages: Iterable[PageSpec]
+    left: Collection[str]
+    changed: Collection[str]
+    answers: Callable[[str], bool]
+    moved: bool = False
 
 
 def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
@@ -45,6 +59,75 @@ def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
     found.came.update(new)
     found.notes, found.noted = notes(signposts, retired), set(retired)
     return found
+
+
+def changed_addresses(kit: Kit, touch: Touch) -> Addresses:
+    """The same from what a change touched: what is not in the answer stays as the last release has it.
+
+    Each note has the source `note:<path>`; plan those of `looked_at` anew.
+    """
+    ledger, found = kit.site.ledger, Addresses()
+    assert ledger
+    assets = {
+        asset["path"]: name
+        for name in sorted(touch.changed, reverse=True)
+        if name in kit.site.heads
+        for asset in kit.site.heads[name]["assets"]
+    }
+    alive = dict(places_of(kit, touch.pages, assets))
+
+    def owner_of(path: str) -> Place | None:
+        known = ledger.place(path) if path not in alive else None
+        return known[0] if known else alive.get(path)
+
+    signposts = Signposts(kit, lambda path: path in alive or touch.answers(path), owner_of)
+    appeared: dict[str, Place] = {}
+    for path, place in alive.items():
+        known = ledger.place(path)
+        if not known or not known[1]:
+            appeared[path] = found.came[path] = place
+        elif known[0] != place and (place.part != ASSET or known[0].owner not in kit.site.heads):
+            found.came[path] = place
+    left = {path for path in touch.left if is_public(path) and not signposts.answers(path)}
+    told = (
+        dict(signposts.told()) if touch.moved else dict(signposts.told_of(touch.changed, {*appeared, *left}))
+    )
+    found.looked_at = {*appeared, *left, *told, *_of_owners(kit, touch.changed, {*appeared, *left}, owner_of)}
+    retired = {}
+    for path in found.looked_at:
+        known = ledger.place(path)
+        if signposts.answers(path) or not (known or path in told):
+            continue
+        place = known[0] if known else told[path]
+        retired[path] = named = named_place(kit, _heir(kit, path, place, touch.changed))
+        if not known or known[1] or named != known[0]:
+            found.left[path] = named
+    found.notes, found.noted = notes(signposts, retired), set(retired)
+    return found
+
+
+def _of_owners(
+    kit: Kit, changed: Iterable[str], paths: Iterable[str], owner_of: Callable[[str], Place | None]
+) -> Iterator[str]:
+    """Retired addresses whose owner changed, or lost or got the part they led to."""
+    ledger = kit.site.ledger
+    assert ledger
+    for name in changed:
+        yield from ledger.retired_of(name)
+    for place in {place[:2] for path in paths if (place := owner_of(path))}:
+        if place[0]:
+            yield from ledger.retired_of(*place) if place[1] else ledger.retired_of(place[0])
+
+
+def _heir(kit: Kit, path: str, place: Place, changed: Iterable[str]) -> Place:
+    """A file whose first owner is gone belongs to the document that showed it last."""
+    if place.part != ASSET or place.owner in kit.site.heads:
+        return place
+    for name in sorted(changed):
+        former = kit.site.former(name) if name in kit.site.heads else None
+        if former and any(asset["path"] == path for asset in former.get("assets", ())):
+            return place._replace(owner=name)
+    return place
 
 
 def places_of(kit: Kit, pages: Iterable[PageSpec], assets: Mapping[str, str]) -> Iterator[tuple[str, Place]]:

@@ -1,6 +1,6 @@
 """Addresses that were public and are not any more: each leads to where its owner is now, or says that it is gone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -69,21 +69,39 @@ class Signposts:
 
         A redirect to what nobody ever saw says nothing.
         """
-        for gone in self.kit.site.gone:
+        for gone in self.gone_at.values():
             yield gone["path"], Place(gone["id"], "", gone["title"])
         for path in self.moved:
-            end = self._end(path)
-            owner = self.owner_of(end) or (Place("") if end in self.gone_at or urlsplit(end).netloc else None)
-            if owner:
+            if owner := self._owner_by_redirect(path):
                 yield path, owner
 
-    def _end(self, path: str) -> str:
-        """Where the redirects of the exporters end."""
-        seen: set[str] = set()
-        while path in self.moved and path not in seen and not self.answers(path):
-            seen.add(path)
+    def told_of(self, changed: Collection[str], paths: Collection[str]) -> Iterator[tuple[str, Place]]:
+        """The same as far as it concerns some documents, or addresses that appeared or left."""
+        for name in changed:
+            if gone := self.gone_of.get(name):
+                yield gone["path"], Place(gone["id"], "", gone["title"])
+        for path in self.moved:
+            stations = {path, *self._way(path)}
+            mine = not stations.isdisjoint(paths) or any(
+                self.gone_at[one]["id"] in changed for one in stations & self.gone_at.keys()
+            )
+            if mine and (owner := self._owner_by_redirect(path)):
+                yield path, owner
+
+    def _owner_by_redirect(self, path: str) -> Place | None:
+        end = [path, *self._way(path)][-1]
+        told = end in self.gone_at or bool(urlsplit(end).netloc)
+        return self.owner_of(end) or (Place("") if told else None)
+
+    def _way(self, path: str) -> list[str]:
+        """The addresses the exporters' redirects lead over, to the first that answers."""
+        way: list[str] = []
+        while path in self.moved and (not way or not self.answers(path)):
             path = self.moved[path]
-        return path
+            if path in way:
+                break
+            way.append(path)
+        return way
 
     def _by_owner(self, path: str, place: Place) -> str | Head:
         head = self.kit.site.heads.get(place.owner)

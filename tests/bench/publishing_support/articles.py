@@ -48,7 +48,8 @@ PHRASES = [
 ]
 COLUMNS = ("要闻", "立法", "监督", "代表", "任免", "公开")
 SOURCES = ("示例日报", "示例市人大常委会办公厅", "示例广播电视台")
-LENGTH = 1950
+LENGTH, PARAGRAPHS = 1950, 8
+POOL = 3000
 
 
 class Author:
@@ -63,6 +64,9 @@ class Author:
         self.weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.words))))
         self.tags = [Tag(f"tag-{number}", f"标签{number}") for number in range(200)]
         self.tag_weights = list(accumulate(1 / (rank + 1) for rank in range(len(self.tags))))
+        # Written once and put together anew for each article: a hundred thousand of them cost seconds, not minutes.
+        self.paragraphs = [f"<p>{self.text(LENGTH // PARAGRAPHS)}</p>" for _ in range(POOL)]
+        self.summaries = [self.text(60) for _ in range(POOL)]
 
     def text(self, length: int) -> str:
         parts: list[str] = []
@@ -79,7 +83,7 @@ class Author:
         column = self.random.randrange(len(COLUMNS))
         day = datetime(2014, 1, 1, 1, 30, tzinfo=UTC) + timedelta(days=number * 4380 // max(total, 1))
         tags = self.random.choices(self.tags, cum_weights=self.tag_weights, k=2)
-        paragraphs = "".join(f"<p>{self.text(LENGTH // 8)}</p>" for _ in range(8))
+        paragraphs = "".join(self.random.choices(self.paragraphs, k=PARAGRAPHS))
         return Document(
             id=f"page:{number}",
             kind="news",
@@ -87,7 +91,7 @@ class Author:
             path=f"/c{column}/{day:%Y}/{day:%m%d}/{number}/",
             title=f"{self.random.choice(PHRASES)}{self.text(14)}",
             sequence=number,
-            summary=self.text(60),
+            summary=self.random.choice(self.summaries),
             source=self.random.choice(SOURCES),
             published=day.isoformat(),
             updated=day.isoformat(),

@@ -16,7 +16,8 @@ from publishing.rendering.theme import Theme
 from publishing.snapshot import Snapshot
 
 from .articles import Author, frame
-from .ours import ROOT, cpu
+from .measured import cpu
+from .ours import ROOT
 
 ARTICLE = """{% set doc = doc_of(article) %}{% set view = view_of(doc) %}{% set column = none %}
 {% set related = [] %}{% set newer = none %}{% set older = none %}{% extends "pages/item.html" %}"""

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 
 from ..planning.kit import PageSpec
 from ..rendering.harden import HardenError
+from ..rendering.phrases import phrase
 from ..rendering.render import Renderer
 from ..rendering.workers import in_copies, usable
 from ..snapshot import Snapshot
@@ -58,11 +59,19 @@ class SnapshotGenerator(Generator):
         if workers < 2 or any(signal.receivers for signal in HEARD):
             self._render(job.todo, writer, job.snapshot)
             return
+        self._warm_up()
         job.snapshot.share()
         first, *others = in_copies(workers, lambda number: self._part(number, workers, writer))
         assert first is None
         for answer in others:
             job.take(answer)
+
+    def _warm_up(self) -> None:
+        """What every copy would otherwise do for itself: compile templates, load the dictionary of words."""
+        for name in self.env.list_templates(extensions=["html"]):
+            if not name.startswith("!"):  # Pelican's own themes
+                self.env.get_template(name)
+        phrase("会议")
 
     def _part(self, number: int, workers: int, writer: ReleaseWriter) -> Answer | None:
         """Every `workers`-th stretch of pages. What a copy made goes back to the publisher."""

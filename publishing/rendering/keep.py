@@ -7,7 +7,7 @@ memory and compares. Keys may be texts, numbers, lists and dicts.
 
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
@@ -41,6 +41,11 @@ class Memory:
 class Keep(Extension):
     tags = {"keep"}
 
+    def __init__(self, environment: Environment):
+        super().__init__(environment)
+        if not hasattr(environment, "page"):
+            environment.extend(page=None)  # an environment of somebody else: nothing is remembered
+
     def parse(self, parser: Parser) -> list[nodes.Node]:
         line = next(parser.stream).lineno
         keys: list[nodes.Expr] = [nodes.Const(f"{parser.name}:{line}")]
@@ -64,7 +69,7 @@ class Keep(Extension):
     def get(self, keys: tuple) -> Markup | None:
         """The part made before; None: it has to be made now, and `put` follows."""
         page = self.environment.page  # type: ignore[attr-defined]
-        memory: Memory | None = page.memory
+        memory: Memory | None = page and page.memory
         if memory is None:
             return None
         key = (page.locale, *map(_frozen, keys))
@@ -80,7 +85,7 @@ class Keep(Extension):
 
     def put(self, text: Markup) -> Markup:
         page = self.environment.page  # type: ignore[attr-defined]
-        memory: Memory | None = page.memory
+        memory: Memory | None = page and page.memory
         if memory is None:
             return text
         key, outer = memory._open.pop()

@@ -1,7 +1,8 @@
-"""`./run bench publishing --articles N [--json]`: our publisher beside stock Pelican with the same theme, in one run.
+"""`./run bench publishing --articles N [--json]`: our publisher beside stock Pelican and Hugo, in one run.
 
-CPU seconds of processes of their own, so that other work on the machine weighs little. Without `--articles` it
-measures 1,000 and 5,000.
+CPU seconds of processes of their own, so that other work on the machine weighs little; still, a busy machine makes
+every figure larger: see `load`. Without `--articles` it measures 1,000 and 5,000. Each part is a module of
+`publishing_support` that prints one JSON object.
 """
 
 import argparse
@@ -14,10 +15,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 SUPPORT = "tests.bench.publishing_support"
+STOCK_UP_TO = 20_000  # articles; its cost grows faster than their number
 DIFFERENCES = """What each does not do
   stock Pelican: no gzip or Brotli copies, no search index, no sitemap or JSON Feed, no check of pages and links,
     no hashes or manifest, no related items or neighbours, no translations; it reads one HTML file per article
-  ours: reads a prepared snapshot (export from the CMS not counted); no author pages, no period archives"""
+  Hugo: the same, except that it has a sitemap, related items and neighbours; feeds are RSS only, headlines are not
+    cut into phrases; it reads one HTML file per article with a JSON head (the form that costs it least)
+  ours: reads a prepared snapshot (export from the CMS not counted); no author pages, no period archives
+  ratios and cpu_ms_per_page leave out compression and search index, which only ours makes: see apart_ms_per_page"""
 
 
 def child(module: str, *arguments: str) -> dict:
@@ -29,33 +34,56 @@ def child(module: str, *arguments: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def measure(articles: int) -> dict:
+def measure(articles: int, tools: Path) -> dict:
     base = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=base if base.is_dir() else None, prefix="spc-bench-") as folder:
-        ours = child("ours", f"{folder}/ours", str(articles))
-        ours |= child("ours", f"{folder}/ours", "cold")
-        stock = child("stock", f"{folder}/stock", str(articles))
-    per_page = 1000 * ours["cpu_s"] / ours["pages"]
-    stock_per_page = 1000 * stock["cpu_s"] / stock["pages"]
+        hugo = child("hugo", f"{folder}/hugo", str(articles), str(tools))
+        subprocess.run(["rm", "-rf", f"{folder}/hugo"], check=True)
+        stock = child("stock", f"{folder}/stock", str(articles)) if articles <= STOCK_UP_TO else {}
+        subprocess.run(["rm", "-rf", f"{folder}/stock"], check=True)
+        site = f"{folder}/ours"
+        ours = child("ours", site, str(articles)) | child("cold", site) | child("verify", site)
+        ours |= child("edits", site, str(articles))
+    return _figures(articles, ours) | _beside(ours, stock, hugo) | _machine()
+
+
+def _figures(articles: int, ours: dict) -> dict:
+    pages = ours["pages"]
+
+    def per_page(seconds: dict[str, float]) -> dict[str, float]:
+        ordered = sorted(seconds.items(), key=lambda item: -item[1])
+        return {name: round(1000 * value / pages, 4) for name, value in ordered}
+
+    names = ("edit_p50_s", "edit_p95_s", "edit_cpu_s", "cold_start_s", "cold_start_cpu_s", "verify_cpu_s")
     return {
         "articles": articles,
         "documents": ours["documents"],
-        "pages": ours["pages"],
-        "cpu_ms_per_page": round(per_page, 3),
-        "pages_per_second": round(ours["pages"] / ours["wall_s"]),
-        "pages_per_cpu_second": round(ours["pages"] / ours["cpu_s"]),
-        "parts_ms_per_page": {
-            name: round(1000 * seconds / ours["pages"], 3) for name, seconds in ours["parts_cpu_s"].items()
-        },
-        "stock_pages": stock["pages"],
-        "stock_cpu_ms_per_page": round(stock_per_page, 3),
-        "ratio_stock_pelican": round(ours["cpu_s"] / stock["cpu_s"], 3),
-        **{name: round(ours[name], 3) for name in ("edit_p50_s", "edit_p95_s", "edit_cpu_s", "cold_start_s")},
+        "pages": pages,
+        "cpu_ms_per_page": round(1000 * ours["cpu_s"] / pages, 3),
+        "pages_per_second": round(pages / ours["wall_s"]),
+        "parts_ms_per_page": per_page(ours["parts_cpu_s"]),
+        "apart_ms_per_page": per_page(ours["apart_cpu_s"]),
         "files_per_new_article": ours["files_per_new_article"],
-        "peak_mb": round(ours["peak_mb"]),
-        "stock_peak_mb": round(stock["peak_mb"]),
+        **{name: round(ours[name], 3) for name in names if name in ours},
+        "verified_files": ours.get("verified_files"),
+        "peak_mb": round(max(ours["build_peak_mb"], ours["edits_peak_mb"])),
+    }
+
+
+def _beside(ours: dict, stock: dict, hugo: dict) -> dict:
+    found = {}
+    for name, other in (("stock_pelican", stock), ("hugo", hugo)):
+        found[f"ratio_{name}"] = round(ours["cpu_s"] / other["cpu_s"], 3) if other else None
+        if other:
+            found[f"{name}_ms_per_page"] = round(1000 * other["cpu_s"] / other["pages"], 3)
+            found[f"{name}_pages"], found[f"{name}_peak_mb"] = other["pages"], round(other["peak_mb"])
+    return found
+
+
+def _machine() -> dict:
+    return {
         "load": [round(value, 2) for value in os.getloadavg()],
-        "cores": os.cpu_count(),
+        "cores": len(os.sched_getaffinity(0)),
         "python": sys.version.split()[0],
         "pelican": version("pelican"),
     }
@@ -66,14 +94,17 @@ def main() -> None:
     parser.add_argument("--articles", type=int, action="append")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
+    tools = Path(os.environ.get("VAR_DIR", "var")).absolute() / "bench" / "hugo"
     for articles in given.articles or [1000, 5000]:
-        figures = measure(articles)
+        figures = measure(articles, tools)
         if given.json:
             print(json.dumps(figures, ensure_ascii=False), flush=True)
-        else:
-            print(f"\n{articles:,} articles")
-            for name, value in list(figures.items())[1:]:
-                print(f"  {name:24} {value}")
+            continue
+        print(f"\n{articles:,} articles")
+        for name, value in list(figures.items())[1:]:
+            if isinstance(value, dict):
+                value = "".join(f"\n    {part:26} {one}" for part, one in value.items())
+            print(f"  {name:24} {value}")
     if not given.json:
         print(f"\n{DIFFERENCES}")
 

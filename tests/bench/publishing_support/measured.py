@@ -18,7 +18,10 @@ def cpu() -> float:
 
 def peak_mb() -> float:
     """Largest memory of one process so far: this one or one of its workers, which share most of theirs with it."""
-    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    return (
+        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        / 1024
+    )
 
 
 class Parts:

@@ -11,12 +11,13 @@ from publishing.planning.kit import Kit
 from publishing.release import draft
 from publishing.rendering import render, render_run
 from publishing.snapshot import Snapshot
-from tests.publishing.factory import Publisher
+from tests.publishing.factory import SIGNER, Publisher
 
 from .articles import Author, frame
 from .measured import Parts, cpu, peak_mb
 
 ROOT = Path(__file__).resolve().parents[3]
+RING = "ring.json"  # the public keys, for `verify`
 APART = ("compress", "index")  # neither stock Pelican nor Hugo does these; reported beside the rest
 
 
@@ -51,6 +52,7 @@ def measure(folder: Path, count: int) -> dict:
     start_cpu, start = cpu(), time.perf_counter()
     built = publisher.rebuild()
     whole, wall = cpu() - start_cpu, time.perf_counter() - start
+    (folder / RING).write_bytes(SIGNER.ring.to_bytes())
     seconds = parts.total()
     apart = {name: seconds.pop(name, 0.0) for name in APART}
     core = whole - sum(apart.values())

@@ -12,6 +12,7 @@ from publishing.planning.facts import Facts
 from publishing.planning.kit import Kit
 from publishing.planning.site import Site
 from publishing.rendering.jinja_filters import FILTERS
+from publishing.rendering.keep import Keep
 from publishing.rendering.theme import Theme
 from publishing.snapshot import Snapshot
 
@@ -145,7 +146,7 @@ def stock_settings(folder: Path, content: Path) -> dict:
             "trim_blocks": True,
             "lstrip_blocks": True,
             "autoescape": True,
-            "extensions": [],
+            "extensions": [Keep],  # the theme's own tag; here it remembers nothing
         },
         "JINJA_FILTERS": FILTERS,
         "JINJA_GLOBALS": adapter.globals(),

@@ -65,8 +65,8 @@ class Theme:
         env.auto_reload = False  # a changed theme is a new Theme
         if isinstance(env.loader, ChoiceLoader):  # Pelican's, which knows one folder
             env.loader.loaders.insert(0, self.loader)
+        env.extend(page=self.page)  # before the extension, which else does without
         env.add_extension(Keep)
-        env.extend(page=self.page)
         quicken(env)
         env.globals.update(self.globals)
         return env

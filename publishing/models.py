@@ -32,12 +32,13 @@ class Change(models.Model):
 
 class ReleaseQuerySet(models.QuerySet):
     def told(self) -> "ReleaseQuerySet":
-        """With who, and how many changes each brought."""
-        return self.select_related("by").annotate(change_count=models.Count("changes"))
+        """Newest first, with who, and how many changes each brought."""
+        return self.select_related("by").annotate(change_count=models.Count("changes")).order_by("-id")
 
-    def found_by(self, words: str) -> "ReleaseQuerySet":
-        """Releases whose name, reason, person or changes hold the words."""
+    def found_by(self, words: str, documents: list[str]) -> "ReleaseQuerySet":
+        """Releases whose name, reason, person or changes hold the words, or that changed one of the documents."""
         wanted = models.Q(name__icontains=words) | models.Q(reason__icontains=words)
+        wanted |= models.Q(changes__document_id__in=documents)
         for field in ("by__display_name", "changes__reason", "changes__actor__display_name"):
             wanted |= models.Q(**{f"{field}__icontains": words})
         return self.filter(pk__in=Release.objects.filter(wanted).order_by().values("pk"))

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "cms.editorial.gate",
     "cms.importing",
     "cms.notices",
+    "cms.releases",
     "cms.hardening",
     "portal_apps.office",
     "wagtail_localize",
@@ -203,6 +204,8 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 
 # --- Publishing -------------------------------------------------------------------------------------------
 SITE_DIR = VAR_DIR / "site"  # releases, the `current` link, the snapshot and the asset store
+RELEASE_KEY_FILE = os.environ.get("RELEASE_KEY_FILE", "")  # private key (PEM, mode 600) that signs releases
+RELEASE_KEY_MAKE = False  # make the key when it is not there: only where nobody relies on it
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

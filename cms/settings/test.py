@@ -5,10 +5,11 @@ from tests.services import environment
 environment.prepare()  # VAR_DIR and DATABASE_URL of this test process, before `base` reads them
 
 from .base import *
-from .base import DATABASES, STORAGES
+from .base import DATABASES, STORAGES, VAR_DIR
 
 SECRET_KEY = "only-for-tests"
 DEMO = False
+RELEASE_KEY_FILE, RELEASE_KEY_MAKE = str(VAR_DIR / "keys" / "release.pem"), True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of logins per run
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

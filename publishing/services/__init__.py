@@ -3,34 +3,64 @@
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
+from .hold import RELEASE_ROLES, hold_publishing, refuse_while_held, resume, standing_hold
 from .last import LastRelease, last_release
 from .live import first_published, live_since
 from .preview import read_preview_file, render_preview
 from .publish import publish_job, publish_site
 from .record import PUBLISH_JOB, record_change
+from .refusals import NotAllowed, PublishHeld, ReleaseRefused
+from .releases import (
+    ChangeLine,
+    Diff,
+    changes_of,
+    diff_releases,
+    file_of_release,
+    kept_releases,
+    releases,
+    served_release,
+)
+from .roll_back import roll_back
 from .where import site_dir, site_paths
 
 __all__ = [
     "PUBLISH_JOB",
+    "RELEASE_ROLES",
+    "ChangeLine",
     "CheckContext",
+    "Diff",
     "LastRelease",
     "LeaderRule",
+    "NotAllowed",
+    "PublishHeld",
+    "ReleaseRefused",
     "TermAutomaton",
     "TermRule",
+    "changes_of",
     "check_context",
     "check_document",
+    "diff_releases",
+    "file_of_release",
     "first_published",
+    "hold_publishing",
     "issue_key",
+    "kept_releases",
     "last_release",
     "live_since",
     "publish_job",
     "publish_site",
     "read_preview_file",
     "record_change",
+    "refuse_while_held",
     "register_check_context",
     "register_exporter",
+    "releases",
     "render_preview",
+    "resume",
+    "roll_back",
+    "served_release",
     "site_dir",
     "site_paths",
+    "standing_hold",
     "turn_day",
 ]

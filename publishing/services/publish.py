@@ -9,28 +9,37 @@ from ..contract import Problem, Release
 from ..models import Change
 from ..models import Release as ReleaseRow
 from ..release.activate import publisher_lock
+from ..rendering.render_run import PublishError
 from ..snapshot import Snapshot
+from .hold import refuse_while_held
+from .refusals import PublishHeld
+from .signing import SigningFault, signer
 from .take_in import take_in
 from .where import setup, site_paths
 
 Progress = Callable[[float, str], None]
 
 
-def publish_site(*, full: bool = False, progress: Progress | None = None) -> Release:
+def publish_site(
+    *, full: bool = False, progress: Progress | None = None, despite_hold: bool = False
+) -> Release:
     """Make and activate a release with every recorded change. Returns when readers get it.
 
     `full` exports every document anew and renders every page. Two publishers at once wait for each other. Raises
-    PublishError when no release can be made; the one before stays.
+    PublishError when no release can be made, PublishHeld while publishing is held and `despite_hold` does not say
+    to go out all the same; the release before stays.
     """
     report = progress or engine.silent
     with publisher_lock(site_paths()), Snapshot(site_paths().snapshot) as snapshot:
+        if not despite_hold:
+            refuse_while_held()
         changes = list(Change.objects.filter(release=None).order_by("id"))
         first = not snapshot.get_meta("sequence")
         report(1, "读取内容")
 
         def work() -> engine.Built:
             holding = take_in(snapshot, changes, everything=full or first)
-            return engine.build(setup(), snapshot, full=full, holding=holding, progress=report)
+            return engine.build(_setup(), snapshot, full=full, holding=holding, progress=report)
 
         built, seconds, cpu = engine.timed(work)
         release = _as_contract(built, seconds, cpu)
@@ -41,12 +50,22 @@ def publish_site(*, full: bool = False, progress: Progress | None = None) -> Rel
 
 def publish_job(payload, progress):
     """The job: safe to run twice, because unrecorded changes are taken again and equal pages are not rewritten."""
-    release = publish_site(full=bool(payload.get("full")), progress=progress.step)
+    try:
+        release = publish_site(full=bool(payload.get("full")), progress=progress.step)
+    except PublishHeld as held:
+        return {"held": str(held)}  # the changes wait in the log; whoever resumes asks again
     return {
         "release": release.release,
         "written": release.written,
         "problems": [problem.message for problem in release.problems],
     }
+
+
+def _setup() -> engine.Setup:
+    try:
+        return setup(signer())
+    except SigningFault as fault:
+        raise PublishError(str(fault)) from fault
 
 
 def _as_contract(built: engine.Built, seconds: float, cpu: float) -> Release:

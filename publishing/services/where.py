@@ -7,6 +7,7 @@ from django.conf import settings
 from ..build import Setup
 from ..paths import SitePaths
 from ..registry import theme_folders
+from ..release.signing import Signer
 from ..rendering.theme import load_theme
 
 
@@ -22,6 +23,8 @@ def theme_dir() -> Path:
     return Path(getattr(settings, "SITE_THEME_DIR", settings.BASE_DIR / "site_theme"))
 
 
-def setup() -> Setup:
+def setup(signer: Signer | None = None) -> Setup:
+    """What pages are made with here. A release needs `signer` as well, a preview does not."""
     options = {"security_contact": getattr(settings, "SITE_SECURITY_CONTACT", "")}
-    return Setup(site_paths(), load_theme(theme_dir(), more=theme_folders()), settings.SITE_BASE_URL, options)
+    theme = load_theme(theme_dir(), more=theme_folders())
+    return Setup(site_paths(), theme, settings.SITE_BASE_URL, options, signer)

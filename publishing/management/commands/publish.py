@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from publishing.contract import Release
 from publishing.rendering.render_run import PublishError
-from publishing.services import publish_site
+from publishing.services import PublishHeld, publish_site
 
 FIGURES = ("release", "sequence", "documents", "pages", "written", "removed", "seconds", "cpu_seconds")
 
@@ -18,20 +18,22 @@ class Command(BaseCommand):
     help = "把已批准的内容发布到公开网站"
 
     def add_arguments(self, parser):
+        parser.add_argument("--despite-hold", action="store_true", help="发布停住时也发，例如必须马上撤稿")
         parser.add_argument("--full", action="store_true", help="全部重新导出、重新生成")
         parser.add_argument("--json", action="store_true", help="只打印一个 JSON 对象")
 
     def handle(self, *args, full: bool, **options):
+        how = {"full": full, "despite_hold": options["despite_hold"]}
         try:
-            release = publish_site(full=full) if options["json"] else self._with_bar(full)
-        except PublishError as error:
+            release = publish_site(**how) if options["json"] else self._with_bar(**how)
+        except (PublishError, PublishHeld) as error:
             raise CommandError(f"没有发布。{error}") from error
         if options["json"]:
             self.stdout.write(_figures(release))
         else:
             self._say(release)
 
-    def _with_bar(self, full: bool) -> Release:
+    def _with_bar(self, **how: bool) -> Release:
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task("发布", total=100)
@@ -39,7 +41,7 @@ class Command(BaseCommand):
             def show(percent: float, text: str = "") -> None:
                 bar.update(task, completed=percent, description=text)
 
-            return publish_site(full=full, progress=show)
+            return publish_site(progress=show, **how)
 
     def _say(self, release: Release) -> None:
         self.stdout.write(

@@ -124,3 +124,31 @@ class Hold(models.Model):
                 fields=["standing"], condition=models.Q(standing=True), name="one_standing_hold"
             )
         ]
+
+
+class ExternalLink(models.Model):
+    """A foreign address public pages link to, and what it answered when it was last asked."""
+
+    class State(models.TextChoices):
+        OK = "ok", "正常"
+        GUARDED = "guarded", "不让程序看"
+        BROKEN = "broken", "打不开"
+        SILENT = "silent", "没有回答"
+        REFUSED = "refused", "不检查"
+
+    url = models.TextField("地址")
+    url_hash = models.CharField(max_length=64, unique=True)
+    state = models.CharField("状态", max_length=10, choices=State, db_index=True)
+    status = models.PositiveIntegerField("回答", default=0)
+    note = models.CharField("说明", max_length=200, blank=True)
+    since = models.DateTimeField("从何时起")
+    checked_at = models.DateTimeField("最近检查")
+    used_in = models.JSONField("用在", default=list)  # [{document_id, title}]
+
+    class Meta:
+        verbose_name = "外部链接"
+        verbose_name_plural = "外部链接"
+        ordering = ["state", "since"]
+
+    def __str__(self) -> str:
+        return self.url

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "cms.importing",
     "cms.notices",
     "cms.releases",
+    "cms.outlinks",
     "cms.hardening",
     "portal_apps.office",
     "wagtail_localize",
@@ -163,6 +164,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # --- Wagtail ----------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = os.environ.get("SITE_NAME", "示例市人大常委会")
 SITE_BASE_URL = os.environ.get("SITE_BASE_URL", "http://127.0.0.1:8080").rstrip("/")
+CHECK_EXTERNAL_LINKS = (
+    os.environ.get("CHECK_EXTERNAL_LINKS", "1") == "1"
+)  # 0 where the network ends at the wall
 WAGTAILADMIN_BASE_URL = os.environ.get("WEB_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 WAGTAILIMAGES_IMAGE_MODEL = "library.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.SiteDocument"

@@ -63,14 +63,14 @@ class Bucket:
         return data
 
     @contextmanager
-    def open(self, key: str) -> Iterator[BinaryIO]:
-        with self._explained(key):
+    def open(self, key: str) -> Iterator["Stream"]:
+        with self.explained(key):
             answer = self._client.get_object(bucket_name=self.name, object_name=self.prefix + key)
-            try:
-                yield answer  # type: ignore[misc]
-            finally:
-                answer.close()
-                answer.release_conn()
+        try:
+            yield Stream(self, key, answer)
+        finally:
+            answer.close()
+            answer.release_conn()
 
     def write(self, key: str, data: bytes, type_: str, encoding: str = "") -> None:
         self.send(key, io.BytesIO(data), len(data), type_, encoding)
@@ -78,7 +78,7 @@ class Bucket:
     def send(self, key: str, stream: BinaryIO, size: int, type_: str, encoding: str = "") -> None:
         """One object, whole or not at all; large ones go in parts."""
         headers: dict[str, Any] = {"Content-Encoding": encoding} if encoding else {}
-        with self._explained(key):
+        with self.explained(key):
             self._client.put_object(
                 bucket_name=self.name,
                 object_name=self.prefix + key,
@@ -91,12 +91,12 @@ class Bucket:
     def names(self, folder: str) -> Iterator[str]:
         """Every key below a folder, relative to it."""
         prefix = f"{self.prefix}{folder}/"
-        with self._explained(folder):
+        with self.explained(folder):
             for item in self._client.list_objects(bucket_name=self.name, prefix=prefix, recursive=True):
                 yield (item.object_name or "").removeprefix(prefix)
 
     def remove(self, key: str) -> None:
-        with self._explained(key):
+        with self.explained(key):
             self._client.remove_object(bucket_name=self.name, object_name=self.prefix + key)
 
     @cached_property
@@ -116,7 +116,7 @@ class Bucket:
         )
 
     @contextmanager
-    def _explained(self, key: str) -> Iterator[None]:
+    def explained(self, key: str) -> Iterator[None]:
         try:
             yield
         except S3Error as error:
@@ -135,3 +135,14 @@ class Bucket:
         if error.code in REFUSED:
             return f"对象存储拒绝了密钥。请检查 RELEASE_S3_ACCESS_KEY、RELEASE_S3_SECRET_KEY 和它对桶 {self.name} 的权限。"
         return f"对象存储拒绝了请求：{error.code} {error.message}"
+
+
+class Stream:
+    """An object being read; a cut connection is told like any other trouble with the service."""
+
+    def __init__(self, bucket: Bucket, key: str, answer: Any) -> None:
+        self._bucket, self._key, self._answer = bucket, key, answer
+
+    def read(self, length: int) -> bytes:
+        with self._bucket.explained(self._key):
+            return self._answer.read(length, decode_content=False)  # as it was signed, not as it unpacks

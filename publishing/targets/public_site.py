@@ -70,7 +70,7 @@ class PublicSite:
 
     def manifest_of(self, release: str) -> Manifest:
         """Raises OSError or ManifestError."""
-        return open_manifest(self._read, release)
+        return open_manifest(self.read_shelf, release)
 
     def known(self, release: str, manifest_hash: str) -> Manifest | None:
         """The manifest of a kept release, if it is exactly this one."""
@@ -142,7 +142,8 @@ class PublicSite:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, data, 0o444, now=False)
 
-    def _read(self, name: str, limit: int) -> bytes:
+    def read_shelf(self, name: str, limit: int) -> bytes:
+        """A part of a manifest this host has. Raises OSError."""
         return self._shelf_path(name).read_bytes()
 
     def _shelf_path(self, name: str) -> Path:

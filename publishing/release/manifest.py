@@ -224,16 +224,17 @@ def bucket_file(number: int) -> str:
     return f"{FOLDER}/{number >> 4:02x}/{number:03x}.txt"
 
 
-def _lines(bucket: Bucket) -> list[bytes]:
+def bucket_lines(bucket: Bucket) -> list[bytes]:
+    """In the order of the tree."""
     return [entry.line(file) for file, entry in sorted(bucket.items(), key=lambda one: one[0].encode())]
 
 
 def bucket_text(bucket: Bucket) -> bytes:
-    return b"".join(line + b"\n" for line in _lines(bucket))
+    return b"".join(line + b"\n" for line in bucket_lines(bucket))
 
 
 def bucket_root(bucket: Bucket) -> bytes:
-    return root_of([leaf(line) for line in _lines(bucket)])
+    return root_of([leaf(line) for line in bucket_lines(bucket)])
 
 
 def total_root(roots: Mapping[int, bytes]) -> bytes:

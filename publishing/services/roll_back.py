@@ -9,6 +9,7 @@ from foundation.audit.services import record
 from ..models import Release
 from ..release import rollback
 from ..release.activate import current_release, finished_releases, publisher_lock
+from ..release.layout import Astray
 from ..release.manifest import ManifestError
 from .hold import RELEASE_ROLES, hold_publishing
 from .refusals import ReleaseRefused, require_role
@@ -34,7 +35,7 @@ def roll_back(name: str, by, reason: str) -> Release:
         hold_publishing(by, f"回退到 {name}：{reason}")
         try:
             manifest = rollback.roll_back(paths, name, key)
-        except (OSError, ManifestError) as error:
+        except (OSError, Astray, ManifestError) as error:
             raise ReleaseRefused(f"版本 {name} 拿不出来：{error}。网站没有变，发布已停住。") from error
         return _remember(name, manifest, by, reason, time.perf_counter() - start)
 

@@ -130,9 +130,8 @@ def _assemble(
     wanted = set(run.plan)
     for file, data in theme_files(snapshot, theme).items():
         wanted.add(_put(draft, base, theme.assets_prefix.lstrip("/") + file, data))
-    for file in sorted(p for p in theme.folder.rglob("*") if p.suffix in (".html", ".json") and p.is_file()):
-        relative = file.relative_to(theme.folder).as_posix()
-        wanted.add(_put(draft, base, f".release/theme/{relative}", file.read_bytes()))
+    for name, data in theme.files.items():
+        wanted.add(_put(draft, base, f".release/theme/{name}", data))
     for head in site.heads.values():
         for asset in head["assets"]:
             wanted.add(_adopt(draft, base, before, asset, setup.paths.assets))

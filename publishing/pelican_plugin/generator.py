@@ -112,8 +112,8 @@ class SnapshotGenerator(Generator):
         page = self.job.kit.theme.page
         page.start(spec.locale)
         made = spec.make(self.renderer)
-        if not spec.template:
-            writer.write_page(spec, made, [], page.reads)
+        if isinstance(made, str):
+            writer.write_page(spec, made, None, page.reads)
             return
         article = made.get("article")
         if isinstance(article, Article) and signals.article_generator_write_article.receivers:

@@ -20,20 +20,23 @@ class ReleaseWriter(Writer):
     def job(self) -> RenderJob:
         return self.settings["RELEASE_JOB"]
 
-    def write_page(self, spec: PageSpec, text: str, meta: list[dict[str, str]], reads: set[str]) -> None:
+    def write_page(
+        self, spec: PageSpec, text: str, meta: list[dict[str, str]] | None, reads: set[str]
+    ) -> None:
         """Check a page, store it, remember what it depended on. Raises HardenError."""
         found = Scan()
         if spec.template:
             theme = self.job.kit.theme
-            parts = [meta_part(meta), *(theme.page.memory.used if theme.page.memory else ())]
-            found = scan(text, theme.assets_prefix, parts)
-            check_page(found, meta)
+            parts = [*(theme.page.memory.used if theme.page.memory else ())]
+            found = scan(text, theme.assets_prefix, [meta_part(meta), *parts] if meta is not None else parts)
+            if meta is not None:  # a stock theme follows rules of its own
+                check_page(found, meta)
         self.job.draft.write(spec.file, text.encode())
         wanted = sorted(reads)
         self.job.pages[spec.file] = PageState(
             full_key(self.job.kit, spec, wanted), wanted, sorted(found.anchors), sorted(found.links)
         )
-        if signals.content_written.receivers:
+        if signals.content_written.receivers and not self.job.kit.stock:
             signals.content_written.send(str(self.job.draft.folder / spec.file), context={})
 
     def _open_w(self, filename, encoding, override=False):

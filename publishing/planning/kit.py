@@ -13,6 +13,7 @@ from .facts import Facts
 from .site import LANGS, Head, Site, digest, prefix
 
 if TYPE_CHECKING:
+    from ..pelican_plugin.stock.run import StockRun
     from .addresses import Addresses
 
 HOME_TITLES = {"zh-hans": "首页", "en": "Home"}
@@ -45,6 +46,21 @@ class Kit:
         self.addresses: Addresses | None = None  # what the plan does to the ledger
         self.facts = {locale: Facts(site, locale) for locale in LANGS}
         self.base = digest(tool_hash(), site_url, theme.common_hash, sorted(self.options.items()))
+
+    @cached_property
+    def stock(self) -> "StockRun | None":
+        """Pelican's own idea of the site, where the theme is one made for Pelican itself."""
+        if not self.theme.is_stock:
+            return None
+        from ..pelican_plugin.stock.run import StockRun
+
+        return StockRun(self)
+
+    def read_hash(self, name: str) -> str:
+        """Hash of something a page read by itself the last time it was rendered."""
+        if self.stock and name[0] in "+*":
+            return self.stock.read_hash(name)
+        return self.site.card_hash(name)
 
     def key(self, template: str, locale: str, *parts: Any) -> str:
         """Everything the page can see, as one hash."""

@@ -14,7 +14,10 @@ from .wellknown import wellknown_pages
 
 def make_plan(kit: Kit) -> dict[str, PageSpec]:
     """File name to page. Of two documents that claim one address the one published first keeps it."""
-    pages = [*home_pages(kit), *list_pages(kit), *document_pages(kit), *site_pages(kit)]
+    if kit.stock:  # Pelican's own generators say what there is
+        pages = [*kit.stock.pages(), *site_pages(kit)]
+    else:
+        pages = [*home_pages(kit), *list_pages(kit), *document_pages(kit), *site_pages(kit)]
     plan: dict[str, PageSpec] = {}
     for spec in pages:
         if spec.file not in plan or _rank(kit, spec) < _rank(kit, plan[spec.file]):
@@ -33,4 +36,4 @@ def _rank(kit: Kit, spec: PageSpec) -> tuple[int, str]:
 
 def full_key(kit: Kit, spec: PageSpec, reads: list[str]) -> str:
     """The key with the cards the templates asked for by themselves the last time."""
-    return digest(spec.key, [[name, kit.site.card_hash(name)] for name in sorted(reads)])
+    return digest(spec.key, [[name, kit.read_hash(name)] for name in sorted(reads)])

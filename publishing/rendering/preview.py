@@ -61,6 +61,8 @@ def _now_of(snapshot: Snapshot) -> str:
 
 
 def _spec(kit: Kit, head: Head) -> PageSpec:
+    if kit.stock:
+        return kit.stock.page_of(head)
     if head["kind"] == "home":
         return next(spec for spec in home_pages(kit) if spec.owner == head["id"])
     if head["kind"] == "column":

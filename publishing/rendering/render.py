@@ -75,7 +75,7 @@ class Renderer:
         """The text of a page. Cards its templates asked for are left in `theme.page.reads`."""
         self.kit.theme.page.start(spec.locale)
         made = spec.make(self)
-        return self.template(spec, made) if spec.template else made
+        return made if isinstance(made, str) else self.template(spec, made)
 
     def template(self, spec: PageSpec, made: dict[str, Any]) -> str:
         return render_text(self.env, f"{spec.template}.html", made, self._background(spec.locale))

@@ -142,6 +142,9 @@ def _sort(
 def _run_pelican(setup: "Setup", job: RenderJob) -> None:
     if not job.todo:
         return
+    if job.kit.stock:
+        job.kit.stock.make(job)
+        return
     settings = pelican_settings(
         str(setup.theme.folder),
         str(setup.paths.empty),

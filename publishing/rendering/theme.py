@@ -12,8 +12,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, meta
 from .environment import quicken
 from .jinja_filters import FILTERS
 from .keep import Keep, Memory
-from .theme_assets import build_assets
+from .theme_assets import ThemeAsset, build_assets, plain_assets
 
+STOCK_PARTS = Path(__file__).parent / "stock_theme"
 ENVIRONMENT: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
 
 
@@ -43,7 +44,10 @@ class Theme:
 
     def __init__(self, folder: Path, assets_prefix: str = "/theme/", more: tuple[Path, ...] = ()):
         self.folder = folder
-        self.folders = (folder, *more)
+        templates = folder / "templates"
+        #: A theme made for Pelican itself. What such themes do not have, search and 410 notes, comes from us.
+        self.is_stock = (templates / "article.html").is_file() and not (templates / "pages").is_dir()
+        self.folders = (folder, *more, *([STOCK_PARTS] if self.is_stock else []))
         self.assets_prefix = assets_prefix
         self.page = Page()
         self.pelican_env: Environment | None = None  # Pelican's own, kept between runs
@@ -64,7 +68,7 @@ class Theme:
         env.filters.update(FILTERS)
         env.auto_reload = False  # a changed theme is a new Theme
         if isinstance(env.loader, ChoiceLoader):  # Pelican's, which knows one folder
-            env.loader.loaders.insert(0, self.loader)
+            env.loader.loaders = [self.loader, *env.loader.loaders]
         env.extend(page=self.page)  # before the extension, which else does without
         env.add_extension(Keep)
         quicken(env)
@@ -90,7 +94,9 @@ class Theme:
         return self.page.site.card(document_id)
 
     def has(self, template: str) -> bool:
-        return any((folder / "templates" / f"{template}.html").is_file() for folder in self.folders)
+        return self.is_stock or any(
+            (folder / "templates" / f"{template}.html").is_file() for folder in self.folders
+        )
 
     # --- what a page depends on ----------------------------------------------------------------------------
     def closure(self, template: str) -> tuple[str, frozenset[str]]:
@@ -133,8 +139,19 @@ class Theme:
         return found
 
     @cached_property
-    def assets(self):
-        return build_assets(self.folder / "static")
+    def files(self) -> dict[str, bytes]:
+        """Templates and words, by name: the search service makes its pages with them."""
+        found: dict[str, bytes] = {}
+        for folder in self.folders[-1:] if self.is_stock else (self.folder,):
+            for file in sorted(
+                p for p in folder.rglob("*") if p.suffix in (".html", ".json") and p.is_file()
+            ):
+                found[file.relative_to(folder).as_posix()] = file.read_bytes()
+        return found
+
+    @cached_property
+    def assets(self) -> dict[str, ThemeAsset]:
+        return plain_assets(self.folder / "static") if self.is_stock else build_assets(self.folder / "static")
 
     @cached_property
     def common_hash(self) -> str:

@@ -24,6 +24,22 @@ def build_assets(static: Path) -> dict[str, ThemeAsset]:
     return _Builder(static).all()
 
 
+def plain_assets(static: Path) -> dict[str, ThemeAsset]:
+    """Files of a theme that expects them under their own names: in one folder named after all of them."""
+    found = {
+        file.relative_to(static).as_posix(): file.read_bytes()
+        for file in sorted(static.rglob("*"))
+        if file.is_file()
+    }
+    marks = "\n".join(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in found.items())
+    folder = hashlib.sha256(marks.encode()).hexdigest()[:12]
+    return {name: ThemeAsset(f"{folder}/{name}", data, _integrity(data)) for name, data in found.items()}
+
+
+def _integrity(data: bytes) -> str:
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+
+
 def css_order(static: Path) -> list[Path]:
     """The style sheets that make up `css/site.css`: as the manifest says, else by name."""
     manifest = static / "css" / "manifest.txt"
@@ -60,8 +76,7 @@ class _Builder:
     def _add(self, name: str, data: bytes) -> None:
         stem, dot, suffix = posixpath.basename(name).rpartition(".")
         mark = hashlib.sha256(data).hexdigest()[:12]
-        integrity = "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
-        self.done[name] = ThemeAsset(f"{stem}.{mark}{dot}{suffix}", data, integrity)
+        self.done[name] = ThemeAsset(f"{stem}.{mark}{dot}{suffix}", data, _integrity(data))
 
     def _with_hashed_urls(self, css: str) -> str:
         def hashed(match: re.Match[str]) -> str:

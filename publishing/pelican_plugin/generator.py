@@ -20,6 +20,7 @@ from .writer import ReleaseWriter
 
 logger = logging.getLogger(__name__)
 STEP = 100  # pages between two reports of progress, and bodies read at once
+LOGGED = 10  # faults told with all their lines: a broken template breaks every page
 MANY = 400  # pages from which on a second process is worth its start
 #: A plugin that listens to one of these may gather what it hears: it has to hear everything in one process.
 HEARD = (
@@ -96,7 +97,8 @@ class SnapshotGenerator(Generator):
                 self.job.failures.append(Failure(spec, str(error)))
             except Exception as error:
                 # One bad document must not stop the others, whatever is wrong with it.
-                logger.warning("%s cannot be rendered\n%s", spec.path, traceback.format_exc())
+                if len(self.job.failures) < LOGGED:
+                    logger.warning("%s cannot be rendered\n%s", spec.path, traceback.format_exc())
                 self.job.failures.append(Failure(spec, f"页面 {spec.path} 无法生成：{error}"))
 
     def _with_bodies(self, todo: list[PageSpec], snapshot: Snapshot) -> Iterator[PageSpec]:

@@ -13,6 +13,9 @@ class Facts:
 
     def __init__(self, site: Site, locale: str):
         self.site, self.locale = site, locale
+        self.column_tags: dict[
+            str, tuple[Head, list[dict[str, str]]]
+        ] = {}  # meta tags articles have from a column
 
     @cached_property
     def identity(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Structured data for search engines (schema.org), as a JSON text in a data block: nothing executes it."""
 
+from functools import lru_cache
 from typing import Any
 
 from ..contract import canonical_json
@@ -33,15 +34,18 @@ def for_item(facts: Facts, head: Head, breadcrumb: list[dict[str, str]], site_ur
             "endDate": head["data"].get("ends_at", ""),
             "location": {"@type": "Place", "name": head["data"].get("venue") or facts.name},
         }
+    said = canonical_json({name: value for name, value in thing.items() if value})
+    trail = _trail(site_url, tuple((step["title"], step["path"]) for step in breadcrumb))
+    return f'{{"@context":"https://schema.org","@graph":[{said},{trail}]}}'
+
+
+@lru_cache(maxsize=256)
+def _trail(site_url: str, steps: tuple[tuple[str, str], ...]) -> str:
     crumbs = [
-        {"@type": "ListItem", "position": place, "name": step["title"], "item": site_url + step["path"]}
-        for place, step in enumerate(breadcrumb, 1)
+        {"@type": "ListItem", "position": place, "name": title, "item": site_url + path}
+        for place, (title, path) in enumerate(steps, 1)
     ]
-    graph = [
-        {name: value for name, value in thing.items() if value not in ("", [], None)},
-        {"@type": "BreadcrumbList", "itemListElement": crumbs},
-    ]
-    return canonical_json({"@context": "https://schema.org", "@graph": graph})
+    return canonical_json({"@type": "BreadcrumbList", "itemListElement": crumbs})
 
 
 def for_home(facts: Facts, path: str, site_url: str) -> str:

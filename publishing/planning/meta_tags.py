@@ -43,9 +43,17 @@ def column_page_tags(facts: Facts, column: Head) -> Meta:
     )
 
 
+def _above(facts: Facts, column: Head) -> Meta:
+    """The tags of a column, made once for all its articles."""
+    made = facts.column_tags.get(column["id"])
+    if made is None or made[0] is not column:
+        made = facts.column_tags[column["id"]] = column, column_page_tags(facts, column)
+    return made[1]
+
+
 def article_tags(facts: Facts, head: Head, column: Head | None, canonical: str, site_url: str) -> Meta:
     """The ten an article must carry, then the recommended ones."""
-    above = column_page_tags(facts, column) if column else column_tags(facts, head["title"], "", "", "")
+    above = _above(facts, column) if column else column_tags(facts, head["title"], "", "", "")
     picture: dict[str, Any] | None = head["picture"]
     return above + _tags(
         ArticleTitle=head["title"],

@@ -15,6 +15,10 @@ TAG = re.compile(
     r"""<[a-zA-Z][a-zA-Z0-9-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*\s*/?>"""
     r"""|<[a-zA-Z]"""  # a tag that does not end, or not here
 )
+#: A tag of this shape has nothing to be found in it. Most differ on every page, so they are not remembered.
+DULL = re.compile(
+    r"""<(?:time|span|p|h[1-6]|section|li|td|code)(?: (?:class|lang|datetime|title)="[^"\0]*")*>"""
+)
 NAME = re.compile("<([a-zA-Z][a-zA-Z0-9-]*)")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
 PLAIN_LINK = re.compile(r"""<a href="(/(?!/)[^"&\0]*)"(?: rel="(?:next|prev)")?>""")
@@ -119,6 +123,8 @@ def _read(html: str, theme_prefix: str) -> Scan:
             one = known[tag]
         elif link := PLAIN_LINK.fullmatch(tag):
             links.add(link[1])
+            continue
+        elif DULL.fullmatch(tag):
             continue
         else:
             one = _read_tag(tag, theme_prefix)

@@ -1,9 +1,11 @@
 """Turns a planned page into text, with Pelican's objects and the theme's templates."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
+from pelican import signals
 from pelican.contents import Article, Category, Tag
 from pelican.settings import read_settings
 from pelican.urlwrappers import Author
@@ -16,6 +18,7 @@ from .environment import render_text
 from .keep import Memory
 
 TIMEZONE = "Asia/Shanghai"
+MAKING = (signals.content_object_init, signals.article_generator_write_article)
 BODIES = 500  # rendered bodies kept: a new article stands in feeds as well
 
 
@@ -57,6 +60,19 @@ def pelican_settings(theme: str, content: str, output: str, site_url: str, **mor
         **more,
     }
     return read_settings(override=settings)
+
+
+class LazyArticle:
+    """Pelican's Article for templates that only ask for its content; anything else makes the real one."""
+
+    def __init__(self, content: str, make: Callable[[], Article]):
+        self.content, self._make = content, make
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self._article = self.__dict__.get("_article") or self._make()
+        return getattr(self._article, name)
 
 
 class Renderer:
@@ -116,8 +132,14 @@ class Renderer:
         reads, page.reads = page.reads, outer
         return html, reads
 
-    def article(self, doc: dict[str, Any]) -> Article:
-        return self._article(doc, self.body_html(doc))
+    def article(self, doc: dict[str, Any]) -> "Article | LazyArticle":
+        """What templates know as `article`. Made at once where a plugin wants to hear of it."""
+        html = self.body_html(doc)
+        if (
+            any(signal.receivers for signal in MAKING) or "{" in html or "|" in html
+        ):  # may be Pelican's own links
+            return self._article(doc, html)
+        return LazyArticle(html, lambda: self._article(doc, html))
 
     def _article(self, doc: dict[str, Any], html: str) -> Article:
         """Pelican's own object: what themes and plugins of Pelican know."""

@@ -71,7 +71,7 @@ class Theme:
             env.loader.loaders = [self.loader, *env.loader.loaders]
         env.extend(page=self.page)  # before the extension, which else does without
         env.add_extension(Keep)
-        quicken(env)
+        quicken(env, self.translate)
         env.globals.update(self.globals)
         return env
 

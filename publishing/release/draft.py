@@ -149,9 +149,15 @@ class Draft:
 
     def _make_folder(self, file: str) -> None:
         folder = os.path.dirname(file)
-        if folder not in self._folders:
+        if folder in self._folders:
+            return
+        try:
+            os.mkdir(f"{self.folder}/{folder}")
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
-            self._folders.add(folder)
+        self._folders.add(folder)
 
 
 def write_file(target: str, content: bytes) -> None:
@@ -161,8 +167,12 @@ def write_file(target: str, content: bytes) -> None:
     except FileExistsError:
         os.unlink(target)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
-    with open(handle, "wb") as out:
-        out.write(content)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(handle, left) :]
+    finally:
+        os.close(handle)
 
 
 def link(source: str, target: str) -> None:

@@ -95,7 +95,7 @@ class PageContext(Context):
 
     def __init__(self, environment, parent, name, blocks, globals=None):
         super().__init__(environment, parent, name, blocks)
-        self.globals_keys = NO_KEYS
+        self.globals_keys = NO_KEYS  # type: ignore[assignment]
         self.background = parent.get(BACKGROUND, {})
 
     def resolve_or_missing(self, key: str) -> Any:

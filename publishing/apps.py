@@ -11,10 +11,12 @@ class PublishingConfig(AppConfig):
         from foundation.jobs.clock import register_periodic
         from foundation.jobs.registry import JobKind, register_kind
 
-        from .services import PUBLISH_JOB, publish_job, turn_day
+        from .services import PUBLISH_JOB, VERIFY_JOB, publish_job, turn_day, verify_job, verify_served
         from .services.external_links import CHECK_JOB, check_job, order_check
 
         register_kind(JobKind(PUBLISH_JOB, publish_job, label="发布网站", queue="publishing"))
+        register_kind(JobKind(VERIFY_JOB, verify_job, label="验证版本"))
+        register_periodic("publishing.verify_served", function=verify_served, daily_at="03:30")
         register_periodic("publishing.turn_day", function=turn_day, daily_at="00:00")
         register_kind(JobKind(CHECK_JOB, check_job, label="检查外部链接"))
         register_periodic("publishing.external_links", function=order_check, daily_at="02:30")

@@ -21,11 +21,13 @@ from .releases import (
     served_release,
 )
 from .roll_back import roll_back
+from .verify import VERIFY_JOB, ask_to_verify, verify_job, verify_release, verify_served
 from .where import site_dir, site_paths
 
 __all__ = [
     "PUBLISH_JOB",
     "RELEASE_ROLES",
+    "VERIFY_JOB",
     "ChangeLine",
     "CheckContext",
     "Diff",
@@ -36,6 +38,7 @@ __all__ = [
     "ReleaseRefused",
     "TermAutomaton",
     "TermRule",
+    "ask_to_verify",
     "changes_of",
     "check_context",
     "check_document",
@@ -63,4 +66,7 @@ __all__ = [
     "site_paths",
     "standing_hold",
     "turn_day",
+    "verify_job",
+    "verify_release",
+    "verify_served",
 ]

@@ -13,6 +13,8 @@ from pathlib import Path
 from .contract import Problem
 from .holding import Holding
 from .ledger.staging import stage, theme_files
+from .links.gate import LinkGate
+from .links.tolerated import Broken
 from .paths import SitePaths
 from .planning.kit import Kit
 from .planning.site import digest
@@ -33,7 +35,6 @@ from .snapshot import Snapshot
 from .tool import tool_hash
 
 Progress = Callable[[float, str], None]
-LOG_LIMIT = 50
 logger = logging.getLogger(__name__)
 
 
@@ -72,22 +73,26 @@ def build(
     full: bool = False,
     holding: Holding | None = None,
     progress: Progress = silent,
+    override_links: str = "",
 ) -> Built:
     """Make and activate a release of the snapshot. The caller holds the publisher lock.
 
-    `holding` names documents that were refused before they came here.
+    `holding` names documents that were refused before they came here. `override_links` says who lets broken links
+    out, and why.
     """
-    holding = holding or Holding(snapshot)
+    holding, gate = holding or Holding(snapshot), LinkGate(snapshot, override_links)
     try:
-        return _build(setup, snapshot, full, holding, progress)
+        return _build(setup, snapshot, full, holding, progress, gate)
     except Astray as damage:
         if full:
             raise
         logger.warning("The last release is damaged at %s, building in full", damage)
-        return _build(setup, snapshot, True, holding, progress)
+        return _build(setup, snapshot, True, holding, progress, gate)
 
 
-def _build(setup: Setup, snapshot: Snapshot, full: bool, holding: Holding, progress: Progress) -> Built:
+def _build(
+    setup: Setup, snapshot: Snapshot, full: bool, holding: Holding, progress: Progress, gate: LinkGate
+) -> Built:
     paths = setup.paths
     before = load(paths.state, paths.releases)
     base = None if full else before
@@ -95,9 +100,13 @@ def _build(setup: Setup, snapshot: Snapshot, full: bool, holding: Holding, progr
     run = render_run.render(setup, snapshot, base, before, draft, holding, progress)
     progress(85, "检索与附件")
     manifest = _assemble(setup, run, draft, base, snapshot, before)
+    broken = _broken_links(manifest, run)
+    if blamed := gate.at_fault(broken):
+        for name, message in blamed.items():
+            holding.hold(name, message)
+        return _build(setup, snapshot, full, holding, progress, gate)
     faults = holding.stale | holding.messages
-    problems = [Problem(name, message) for name, message in sorted(faults.items())]
-    problems += _link_problems(manifest, run)
+    problems = [Problem(name, message) for name, message in sorted(faults.items())] + gate.pass_on(broken)
     # After a rollback the same content still needs a release of its own: numbers never go back.
     served = number_of(activate.current_release(paths))
     if base and manifest.root == base.manifest.root and base.manifest.number >= served:
@@ -179,15 +188,12 @@ def _adopt(draft: Draft, base: State | None, before: State | None, asset: dict, 
     return file
 
 
-def _link_problems(manifest: Manifest, run: render_run.Run) -> list[Problem]:
-    """Broken internal links of the whole release: an old page breaks when what it links to leaves."""
+def _broken_links(manifest: Manifest, run: render_run.Run) -> list[Broken]:
+    """Broken internal links of the whole release: an old page breaks when an anchor it links to leaves."""
     looked_at = {file: spec.path for file, spec in run.plan.items() if spec.template and file in run.pages}
-    moved = run.kit.addresses.noted if run.kit.addresses else set()
-    found = broken_links(manifest, run.pages, moved, looked_at)
-    return [
-        Problem(run.plan[file].owner, f"页面 {run.plan[file].path} 里的链接 {link} 打不开，请改正或删去")
-        for file, link in sorted(found)
-    ][:LOG_LIMIT]
+    noted = run.kit.addresses.noted if run.kit.addresses else set()
+    found = sorted(broken_links(manifest, run.pages, noted, looked_at))
+    return [Broken(run.plan[file].path, run.plan[file].owner, link) for file, link in found]
 
 
 def _finish(

@@ -16,6 +16,8 @@ from .ledger import store as ledger
 from .ledger import theme_files
 from .ledger.store import Ledger
 from .ledger.theme_files import ThemeFiles
+from .links import tolerated
+from .links.tolerated import Tolerated
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -42,8 +44,9 @@ class Snapshot:
         self.db = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, isolation_level=None, timeout=20)
         if not readonly:
             self.db.execute("PRAGMA journal_mode=WAL")
-            self.db.executescript(SCHEMA + ledger.SCHEMA + theme_files.SCHEMA)
+            self.db.executescript(SCHEMA + ledger.SCHEMA + theme_files.SCHEMA + tolerated.SCHEMA)
         self.ledger, self.theme_files = Ledger(self.db), ThemeFiles(self.db)
+        self.tolerated = Tolerated(self.db)
 
     def __enter__(self) -> "Snapshot":
         self.db.execute("BEGIN")

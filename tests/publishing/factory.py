@@ -117,6 +117,7 @@ class Publisher:
         as_of: str = "2026-11-22",
         moved=(),
         sets: Iterable[Iterable[str]] = (),
+        override_links: str = "",
     ) -> engine.Built:
         with publisher_lock(self.paths), Snapshot(self.paths.snapshot) as snapshot:
             for document in documents:
@@ -129,7 +130,10 @@ class Publisher:
             snapshot.set_meta("sequence", str(int(snapshot.get_meta("sequence", "0")) + 1))
             groups = [frozenset(group) for group in sets]
             together = {name: group - {name} for group in groups for name in group}
-            return engine.build(self.setup, snapshot, full=full, holding=Holding(snapshot, together))
+            holding = Holding(snapshot, together)
+            return engine.build(
+                self.setup, snapshot, full=full, holding=holding, override_links=override_links
+            )
 
     def rebuild(self) -> engine.Built:
         """Build whatever the snapshot holds, with nothing remembered."""

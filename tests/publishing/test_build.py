@@ -237,18 +237,6 @@ def test_a_column_without_items_has_no_feed_and_promises_none(site):
     assert not (site.current / "notices/atom.xml").exists()
 
 
-def test_a_broken_internal_link_is_reported_with_its_page(site):
-    built = site.publish(
-        *small_site(), item(4, body=(rich('<p><a href="/no/such/">见此</a><a href="#no">锚</a></p>'),))
-    )
-    messages = [problem.message for problem in built.problems]
-    assert any("/no/such/" in message for message in messages)
-    assert any("#no" in message for message in messages)
-    assert {problem.document_id for problem in built.problems} == {"page:4"}
-    assert site.publish(item(5)).problems == built.problems
-    assert site.publish().problems == built.problems
-
-
 def test_a_link_to_what_left_is_not_broken_because_a_note_answers(site):
     link = rich(f'<p><a href="{item(1).path}">前文</a></p>')
     assert not site.publish(*small_site(), item(4, body=(link,))).problems

@@ -5,8 +5,10 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
+from foundation.audit.models import AuditRecord
 from foundation.jobs.models import Job
 from publishing import registry
 from publishing.contract import Exporter
@@ -237,3 +239,17 @@ def test_preview_files_come_from_theme_store_and_release_only(content, settings)
         "x",
     ):
         assert read_preview_file(path) is None
+
+
+def test_a_broken_link_goes_out_only_with_a_name_and_leaves_a_record(content, settings, user_for):
+    publish_site()
+    content.save(item(4, body=(rich('<p><a href="/no/such/">见</a></p>'),)))
+    assert [problem.document_id for problem in publish_site().problems] == ["page:4"]
+    assert live_since("page:4") is None
+    with pytest.raises(PermissionDenied):
+        publish_site(override_links="急", by=user_for("editor"))
+    call_command("publish", "--json", "--override-links", "值班主任：防汛通知", stdout=StringIO())
+    assert live_since("page:4") is not None
+    assert "值班主任：防汛通知" in Release.objects.first().problems[0]["message"]
+    row = AuditRecord.objects.get(verb="publishing.override_links")
+    assert row.object_key == f"release:{Release.objects.first().name}"

@@ -8,6 +8,8 @@ from django.utils import timezone
 from foundation.jobs.models import Job, JobState
 from publishing.services import PUBLISH_JOB, LastRelease, last_release
 
+from .troubles import Trouble, troubles
+
 
 @dataclass(frozen=True, slots=True)
 class Newest:
@@ -22,6 +24,11 @@ class Newest:
     @property
     def running(self) -> bool:
         return self.job is not None and self.job.state == JobState.RUNNING
+
+    @property
+    def troubles(self) -> list[Trouble]:
+        """What could not be published; empty once it is cured."""
+        return troubles(self.release.problems) if self.release else []
 
     @property
     def sentence(self) -> str:

@@ -19,11 +19,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--despite-hold", action="store_true", help="发布停住时也发，例如必须马上撤稿")
+        parser.add_argument(
+            "--override-links",
+            default="",
+            metavar="谁、为什么",
+            help="紧急时带着打不开的链接发布；写明谁决定的、为什么，会记入审计和发布记录",
+        )
         parser.add_argument("--full", action="store_true", help="全部重新导出、重新生成")
         parser.add_argument("--json", action="store_true", help="只打印一个 JSON 对象")
 
     def handle(self, *args, full: bool, **options):
         how = {"full": full, "despite_hold": options["despite_hold"]}
+        how["override_links"] = options["override_links"]
         try:
             release = publish_site(**how) if options["json"] else self._with_bar(**how)
         except (PublishError, PublishHeld) as error:
@@ -33,7 +40,7 @@ class Command(BaseCommand):
         else:
             self._say(release)
 
-    def _with_bar(self, **how: bool) -> Release:
+    def _with_bar(self, **how) -> Release:
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task("发布", total=100)

@@ -88,3 +88,17 @@ def test_the_draft_that_must_go_out_first_stands_first(clock, office):
     desk = desk_of(office.first_reviewer)
     assert [row.page.draft_title for row in desk.waiting] == ["今天", "后天", "不急"]
     assert desk.waiting[0].leaf.tone == "red"
+
+
+def test_what_could_not_be_published_is_named_with_the_way_to_cure_it_until_it_is_cured(office, client_for):
+    page = office.published("链接坏了的稿子")
+    problems = [{"document_id": page.document_id, "message": "链接 /no/ 打不开，请改正或删去"}]
+    Release.objects.create(name="r1", seconds=1, problems=problems)
+    client = client_for("editor")
+    html = client.get("/admin/").content.decode()
+    assert "以下内容未能发布" in html
+    assert "链接坏了的稿子" in html
+    assert f"/admin/pages/{page.pk}/edit/" in html
+    assert "链接 /no/ 打不开，请改正或删去" in html
+    Release.objects.create(name="r2", seconds=1)
+    assert "以下内容未能发布" not in client.get("/admin/").content.decode()

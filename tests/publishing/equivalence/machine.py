@@ -252,6 +252,16 @@ class SiteMachine(RuleBasedStateMachine):
         self.stage.damage_state(how)
         self.done()
 
+    @rule(number=few)
+    def roll_back_and_go_on(self, number) -> None:
+        self.stage.roll_back(number)
+        self.done()
+
+    @rule()
+    def break_the_theme_and_mend_it(self) -> None:
+        self.stage.break_theme()
+        self.done()
+
     @rule()
     def publish_in_full(self) -> None:
         self.stage.publish(full=True)

@@ -6,13 +6,20 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from publishing.build import Built, Setup
 from publishing.contract import Document
-from publishing.release.manifest import Manifest
+from publishing.release.activate import finished_releases, publisher_lock
+from publishing.release.layout import walk
+from publishing.release.rollback import roll_back
+from publishing.release.verifying import verify
+from publishing.rendering.render_run import PublishError
 from publishing.rendering.theme import load_theme
-from tests.publishing.factory import SITE_URL, THEME, Publisher
+from tests.publishing.factory import SIGNER, SITE_URL, THEME, Publisher
 from tests.publishing.test_build import same_for_readers
 from tests.publishing.test_site_server import Browser
 
@@ -58,7 +65,8 @@ class Stage:
         return self.site.paths
 
     def setup(self, site: Publisher) -> Setup:
-        return Setup(site.paths, load_theme(self.theme), self.site_url, dict(self.options))
+        theme = load_theme(self.theme)
+        return replace(site.setup, theme=theme, site_url=self.site_url, options=dict(self.options))
 
     # --- publishing ----------------------------------------------------------------------------------------
     def publish(self, *, full: bool = False) -> Built:
@@ -117,6 +125,33 @@ class Stage:
             state.write_bytes(damaged)
         self.restart()
 
+    def roll_back(self, number: int) -> None:
+        """Readers get an older release again; what the CMS says goes on from there."""
+        names = finished_releases(self.paths)
+        name = names[number % len(names)]
+        with publisher_lock(self.paths):
+            roll_back(self.paths, name, self.site.setup.signer)
+        older = {file: Path(place).read_bytes() for file, place in walk(self.paths.releases / name)}
+        same_for_readers(self.site.files(), older)
+        self.check_whole()
+
+    def break_theme(self) -> None:
+        """Nobody can make a page with this theme: no release, the old one stays."""
+        before, file = self.site.files(), self.theme / "templates/base.html"
+        sound, stamp = file.read_text("utf-8"), file.stat().st_mtime_ns
+        try:
+            for text in (sound + "{{ nobody.knows.this }}", sound):
+                stamp += 1_000_000_000
+                file.write_text(text, "utf-8")
+                os.utime(file, ns=(stamp, stamp))
+                if text != sound:
+                    with pytest.raises(PublishError):
+                        self._run()
+        finally:
+            file.write_text(sound, "utf-8")
+            os.utime(file, ns=(stamp, stamp))
+        assert self.site.files() == before
+
     def change_theme(self, which: int, value: int) -> None:
         name, (old, new) = sorted(TEMPLATES.items())[which % len(TEMPLATES)]
         text = (THEME / name).read_text("utf-8")
@@ -137,10 +172,8 @@ class Stage:
 
     def check_whole(self) -> None:
         """Whatever is served is one whole release."""
-        folder = self.paths.current.resolve()
-        manifest = Manifest.read(folder)
-        for file, entry in manifest.files.items():
-            assert hashlib.sha256((folder / file).read_bytes()).hexdigest() == entry.sha256, file
+        report = verify(self.paths.current.resolve(), SIGNER.ring)
+        assert report.good, report.faults
 
     def compare(self) -> None:
         """The incremental site beside a full build of the same snapshot in another folder."""

@@ -12,6 +12,7 @@ class PublishingConfig(AppConfig):
         from foundation.jobs.registry import JobKind, register_kind
 
         from .services import PUBLISH_JOB, VERIFY_JOB, publish_job, turn_day, verify_job, verify_served
+        from .services.deliver import DELIVER_JOB, catch_up, deliver_job
         from .services.external_links import CHECK_JOB, check_job, order_check
 
         register_kind(JobKind(PUBLISH_JOB, publish_job, label="发布网站", queue="publishing"))
@@ -20,3 +21,5 @@ class PublishingConfig(AppConfig):
         register_periodic("publishing.turn_day", function=turn_day, daily_at="00:00")
         register_kind(JobKind(CHECK_JOB, check_job, label="检查外部链接"))
         register_periodic("publishing.external_links", function=order_check, daily_at="02:30")
+        register_kind(JobKind(DELIVER_JOB, deliver_job, label="投递到公开主机", max_attempts=20))
+        register_periodic("publishing.catch_up", 600, catch_up)

@@ -152,3 +152,40 @@ class ExternalLink(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+
+class Delivery(models.Model):
+    """A release on its way to a target of RELEASE_TARGETS. One row for each pair; trying again changes it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待投递"
+        RUNNING = "running", "正在投递"
+        DONE = "done", "已送到"
+        SUPERSEDED = "superseded", "由更新的版本代替"
+        REFUSED = "refused", "目标拒绝"
+
+    target = models.CharField("目标", max_length=200)
+    release = models.ForeignKey(
+        Release, verbose_name="版本", on_delete=models.CASCADE, related_name="deliveries"
+    )
+    state = models.CharField("状态", max_length=12, choices=State, default=State.WAITING, db_index=True)
+    full = models.BooleanField("完整投递", default=False)
+    attempts = models.PositiveIntegerField("次数", default=0)
+    error = models.TextField("出错", blank=True)
+    files = models.PositiveIntegerField("送出文件", default=0)
+    bytes = models.BigIntegerField("送出字节", default=0)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="操作人",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    at = models.DateTimeField("记下时间", auto_now_add=True)
+    done_at = models.DateTimeField("送到时间", null=True)
+
+    class Meta:
+        verbose_name = "投递"
+        verbose_name_plural = "投递"
+        ordering = ["-release_id", "target"]
+        constraints = [models.UniqueConstraint(fields=["target", "release"], name="one_delivery_per_target")]

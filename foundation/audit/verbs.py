@@ -8,6 +8,7 @@ NAMES = {
     "accounts.remove_demo": "停用演示账号",
     "audit.export": "导出审计记录",
     "editorial.authorise": "批准发布",
+    "publishing.redeliver": "重新投递版本",
     "wagtail.create": "新建",
     "wagtail.edit": "修改",
     "wagtail.delete": "删除",

@@ -3,6 +3,7 @@
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
+from .deliver import TargetStatus, redeliver, target_statuses
 from .hold import RELEASE_ROLES, hold_publishing, refuse_while_held, resume, standing_hold
 from .last import LastRelease, last_release
 from .live import first_published, live_since
@@ -36,6 +37,7 @@ __all__ = [
     "NotAllowed",
     "PublishHeld",
     "ReleaseRefused",
+    "TargetStatus",
     "TermAutomaton",
     "TermRule",
     "ask_to_verify",
@@ -54,6 +56,7 @@ __all__ = [
     "publish_site",
     "read_preview_file",
     "record_change",
+    "redeliver",
     "refuse_while_held",
     "register_check_context",
     "register_exporter",
@@ -65,6 +68,7 @@ __all__ = [
     "site_dir",
     "site_paths",
     "standing_hold",
+    "target_statuses",
     "turn_day",
     "verify_job",
     "verify_release",

@@ -13,6 +13,7 @@ from ..models import Release as ReleaseRow
 from ..release.activate import publisher_lock
 from ..rendering.render_run import PublishError
 from ..snapshot import Snapshot
+from .deliver import deliver_later
 from .hold import RELEASE_ROLES, refuse_while_held
 from .refusals import PublishHeld, require_role
 from .signing import SigningFault, signer
@@ -118,6 +119,7 @@ def _record(release: Release, changes: list[Change], held: set[str]) -> None:
             "cpu_seconds": release.cpu_seconds,
         },
     )
+    deliver_later(row)
     problems = [_problem(problem) for problem in release.problems]
     if row.problems != problems:
         row.problems = problems

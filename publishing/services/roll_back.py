@@ -11,6 +11,7 @@ from ..release import rollback
 from ..release.activate import current_release, finished_releases, publisher_lock
 from ..release.layout import Astray
 from ..release.manifest import ManifestError
+from .deliver import deliver_later
 from .hold import RELEASE_ROLES, hold_publishing
 from .refusals import ReleaseRefused, require_role
 from .signing import SigningFault, signer
@@ -70,5 +71,6 @@ def _remember(name: str, manifest, by, reason: str, seconds: float) -> Release:
         pages=old.pages if old else 0,
         seconds=round(seconds, 3),
     )
+    deliver_later(row)
     record(actor=by, verb="publishing.roll_back", object_key=f"release:{row.name}", reason=reason, shows=name)
     return row

@@ -4,14 +4,16 @@ With nginx in front only searches come here; without it (`./run`, tests) everyth
 """
 
 import logging
+import math
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from .release.layout import real_file
-from .search.page import asked_for, search_pages
+from .search.page import SearchPages, asked_for, search_pages
 from .serving.headers import CHECK, SECURITY, cache_control
+from .serving.limits import Limiter, Turns, asker
 from .serving.served import Answer, content_type, decide, etag, packed
 
 logger = logging.getLogger(__name__)
@@ -23,11 +25,13 @@ REASONS = {
     404: "Not Found",
     405: "Method Not Allowed",
     410: "Gone",
+    429: "Too Many Requests",
     500: "Internal Server Error",
     503: "Service Unavailable",
 }
 CHUNK = 64 * 1024
 MAX_QUERY_STRING = 2000
+BUSY_SECONDS = 3
 
 
 class SiteServer:
@@ -35,6 +39,7 @@ class SiteServer:
 
     def __init__(self, root: Path):
         self.root = root
+        self.limiter, self.turns = Limiter(), Turns()
 
     def __call__(self, environ: dict, start: StartResponse) -> Iterable[bytes]:
         head = environ["REQUEST_METHOD"] == "HEAD"
@@ -56,10 +61,24 @@ class SiteServer:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         query = environ.get("QUERY_STRING", "")
         if "q=" in query:
-            found = _search(release, path, query[:MAX_QUERY_STRING])
-            if found is not None:
-                return found
+            pages = search_pages(str(release))
+            if locale := pages.locale_of(path):
+                return self._search(pages, locale, query[:MAX_QUERY_STRING], environ)
         return self._static(release, decide(release, path), environ)
+
+    def _search(self, pages: SearchPages, locale: str, query_string: str, environ: dict):
+        if seconds := self.limiter.wait(asker(environ)):
+            return _busy(429, pages, locale, seconds)
+        with self.turns.turn() as mine:
+            if not mine:
+                return _busy(503, pages, locale, BUSY_SECONDS)
+            try:
+                fields = parse_qs(query_string, errors="replace", max_num_fields=20)
+            except ValueError:  # a flood of fields is nobody's search
+                fields = {}
+            first = {name: values[0] for name, values in fields.items()}
+            text = pages.render(locale, first.get("q", ""), asked_for(first))
+        return _html(200, text.encode("utf-8", "replace"))
 
     def _release(self) -> Path | None:
         """The release of this very moment; one request never sees two."""
@@ -111,25 +130,19 @@ def _unchanged(environ: dict, tag: str) -> bool:
     return tag in {part.strip().removeprefix("W/") for part in sent.split(",")}
 
 
-def _search(release: Path, path: str, query_string: str):
-    pages = search_pages(str(release))
-    locale = pages.locale_of(path)
-    if not locale:
-        return None
-    try:
-        asked = parse_qs(query_string, errors="replace", max_num_fields=20)
-    except ValueError:  # a flood of fields is nobody's search
-        asked = {}
-    query = asked.get("q", [""])[0]
-    wanted = asked_for({name: values[0] for name, values in asked.items()})
-    data = pages.render(locale, query, wanted).encode("utf-8", "replace")
+def _html(status: int, data: bytes, **more: str) -> tuple[int, dict[str, str], Iterable[bytes]]:
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(data)),
         "Cache-Control": CHECK,
         "X-Robots-Tag": "noindex",
     }
-    return 200, headers, [data]
+    return status, headers | more, [data]
+
+
+def _busy(status: int, pages: SearchPages, locale: str, seconds: float):
+    wait = {"Retry-After": str(math.ceil(seconds)), "Cache-Control": "no-store"}
+    return _html(status, pages.busy(locale), **wait)
 
 
 def _plain(status: int, text: str) -> tuple[int, dict[str, str], Iterable[bytes]]:

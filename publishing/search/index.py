@@ -91,12 +91,13 @@ class _Search:
 
     def _read(self, segment: Segment, field: str, among: int, runs: list[str]) -> int:
         found = bytearray((segment.count + 7) // 8)
+        text_of, first, rest = segment.reader(field), runs[0], runs[1:]
         for count, number in enumerate(numbers(among)):
             if not count % CHECK and time.monotonic() > self.deadline:
                 self.complete = False
                 break
-            text = segment.text(number, field)
-            if all(run in text for run in runs):
+            text = text_of(number)
+            if first in text and all(run in text for run in rest):
                 found[number >> 3] |= 1 << (number & 7)
         return int.from_bytes(found, "little")
 

@@ -20,6 +20,7 @@ class SearchPages:
 
     def __init__(self, release: Path):
         self.release = release
+        self._busy: dict[str, bytes] = {}
         self.context = json.loads((release / ".release/search.json").read_text("utf-8"))
         self.theme = Theme(release / ".release/theme")
         self.theme.assets = {
@@ -49,7 +50,7 @@ class SearchPages:
             "query": query,
             "results": found.results,
             "total": found.total,
-            "complete": found.complete,
+            "capped": not found.complete,
             "page": found.page,
             "pages": found.pages,
             "column_filter": asked.column,
@@ -59,6 +60,14 @@ class SearchPages:
             "facets": found.facets,
         }
         return self.theme.env.get_template("pages/search.html").render(variables)
+
+    def busy(self, locale: str) -> bytes:
+        """The page for those who have to wait a moment; made once, as there is too much to do already."""
+        if locale not in self._busy:
+            self.theme.page.locale = locale
+            variables = {**self.context["locales"][locale]["variables"], **search_variables(), "busy": True}
+            self._busy[locale] = self.theme.env.get_template("pages/search.html").render(variables).encode()
+        return self._busy[locale]
 
 
 def asked_for(fields: Mapping[str, str]) -> Asked:

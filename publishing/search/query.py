@@ -52,7 +52,8 @@ def search_variables() -> dict[str, Any]:
         "query": "",
         "results": [],
         "total": 0,
-        "complete": True,
+        "capped": False,
+        "busy": False,
         "page": 1,
         "pages": 0,
         "column_filter": "",
@@ -70,7 +71,6 @@ def search(
     asked: Asked = Asked(),
     *,
     titles: dict[str, str] | None = None,
-    seconds: float = SECONDS,
 ) -> Results:
     """Documents that contain every word of `query` as a substring; the exact title first.
 
@@ -80,7 +80,7 @@ def search(
     if not wanted:
         return Results()
     titles = titles or {}
-    found = open_index(folder).find(wanted, locale, seconds)
+    found = open_index(folder).find(wanted, locale, SECONDS)
     hits = [limited for one in found.hits if (limited := _limited(one, _period(one.segment, asked))).all]
     facets = _facets(hits, titles)
     if asked.column:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from .grams import Grams, make_grams
-from .layout import FIELDS, MAGIC, MAX_DOCUMENTS, MAX_UNITS, SIGNATURE_ROWS, VERSION
+from .layout import FIELDS, MAGIC, MAX_DOCUMENTS, MAX_UNITS, TUNING, VERSION
 from .record import Record
 
 
@@ -110,7 +110,7 @@ def _texts(records: list[Record]) -> bytes:
 
 
 def _field(name: str, records: list[Record], parts: _Parts) -> dict:
-    grams: Grams = make_grams([field_text(one, name) for one in records], SIGNATURE_ROWS[name])
+    grams: Grams = make_grams([field_text(one, name) for one in records], TUNING[name])
     levels = [[len(keys), parts.add(keys.tobytes()), parts.add(maps)] for keys, maps in grams.levels]
     return {"levels": levels, "bits": grams.bits, "signature": parts.add(grams.signature)}
 

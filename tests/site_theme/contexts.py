@@ -271,8 +271,15 @@ def other_pages(fill: Fill) -> Iterator[Page]:
     yield Page(
         "search", "search", {**shared(fill, "search", "搜索"), **found, "column_filter": "", "facets": facets}
     )
+    dated = {"order": "time", "since": "2026-01-01", "until": "2026-11-22", "capped": True}
+    yield Page(
+        "search_dated",
+        "search",
+        {**shared(fill, "search", "搜索"), **found, **dated, "column_filter": "", "facets": facets},
+    )
     blank = {"query": "", "results": [], "total": 0, "page": 1, "pages": 0, "column_filter": "", "facets": []}
     yield Page("search_blank", "search", {**shared(fill, "search", "搜索"), **blank})
+    yield Page("search_busy", "search", {**shared(fill, "search", "搜索"), **blank, "busy": True})
     yield Page("gone", "gone", {**shared(fill, "gone", "已撤下"), "gone": samples.gone(fill)})
     yield Page("not_found", "not_found", shared(fill, "not_found", "没有这个页面"))
 

@@ -23,6 +23,7 @@ def small_segments(monkeypatch):
     """So that a few documents fill several segments, with grams."""
     for module, name, value in (
         (grams, "PLAIN", 2),
+        (grams, "LEAST", 2),
         (update, "PLAIN", 2),
         (update, "TIDY", 5),
         (update, "TIDY_DAILY", 9),

@@ -90,11 +90,18 @@ def _look_over(site: PublicSite, manifest: Manifest, release: Path) -> None:
         folder = os.path.relpath(where, release)
         for name in names:
             file = name if folder == "." else f"{folder}/{name}"
-            if seal_bytes(manifest, file) is None and not _looks_right(manifest, file, f"{where}/{name}"):
+            if not _is_seal_of(manifest, file) and not _looks_right(manifest, file, f"{where}/{name}"):
                 os.unlink(f"{where}/{name}")
                 with suppress(KeyError):
                     digest, size = piece(manifest, file)
                     site.store.give(digest, size, Path(where, name))
+
+
+def _is_seal_of(manifest: Manifest, file: str) -> bool:
+    try:
+        return seal_bytes(manifest, file) is not None
+    except KeyError:  # a stranger where the manifest lies
+        return False
 
 
 def _looks_right(manifest: Manifest, file: str, path: str) -> bool:

@@ -209,9 +209,8 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 # --- Publishing -------------------------------------------------------------------------------------------
 SITE_DIR = VAR_DIR / "site"  # releases, the `current` link, the snapshot and the asset store
 RELEASE_KEY_FILE = os.environ.get("RELEASE_KEY_FILE", "")  # private key (PEM, mode 600) that signs releases
-RELEASE_TARGETS = os.environ.get(
-    "RELEASE_TARGETS", ""
-)  # where releases go, see publishing/targets/address.py
+# where releases go: publishing/targets/address.py says how it is written
+RELEASE_TARGETS = os.environ.get("RELEASE_TARGETS", "")
 RELEASE_KEY_MAKE = False  # make the key when it is not there: only where nobody relies on it
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

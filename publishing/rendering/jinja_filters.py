@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from .phrases import HAN, headline, phrase
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-BESIDES = re.compile(r"<!--.*?-->|<[^>]*>|\s+", re.DOTALL)
+TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 DIGITS = "〇一二三四五六七八九"
 WEEKDAYS = {
     "zh-hans": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
@@ -131,8 +131,8 @@ def by_month(cards: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, 
 
 def text_length(html: str | None) -> int:
     """How many characters a reader reads: without tags and spaces."""
-    text = BESIDES.sub("", html or "")
-    return len(unescape(text) if "&" in text else text)
+    text = TAGS.sub("", html or "")
+    return sum(map(len, (unescape(text) if "&" in text else text).split()))
 
 
 def names_meta(meta: list[dict[str, str]], name: str) -> bool:

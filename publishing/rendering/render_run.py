@@ -18,7 +18,7 @@ from ..release.draft import Draft
 from ..release.state import PageState, State
 from ..snapshot import Snapshot
 from .render import pelican_settings
-from .workers import WorkerLost
+from .workers import WorkerLost, no_garbage
 
 if TYPE_CHECKING:
     from ..build import Setup
@@ -38,6 +38,7 @@ class Run:
     rendered: set[str] = field(default_factory=set)
 
 
+@no_garbage()
 def render(
     setup: "Setup",
     snapshot: Snapshot,

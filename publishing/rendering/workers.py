@@ -8,8 +8,8 @@ import pickle
 import signal
 import tempfile
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 logger = logging.getLogger(__name__)
@@ -27,17 +27,30 @@ def usable(wanted: int) -> int:
     return max(1, min(wanted, len(os.sched_getaffinity(0))))
 
 
+@contextmanager
+def no_garbage() -> Iterator[None]:
+    """Making pages leaves no cycles behind, but looking for them walks through the whole site again and again.
+
+    What was there before is left out of later searches as long as this lasts, so that copies go on sharing it.
+    """
+    collecting = gc.isenabled()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if collecting:
+            gc.enable()
+
+
 def in_copies(count: int, work: Callable[[int], Any]) -> list[Any]:
     """`work(number)` for each number below `count`, the first here and each other in a copy; the values in order.
 
-    Copies share memory with this process until either writes to it, so garbage is not looked for meanwhile. Values
-    come back through files without a name, which vanish with their processes. Raises WorkerLost.
+    Copies share memory with this process until either writes to it. Values come back through files without a name,
+    which vanish with their processes. Raises WorkerLost.
     """
     waiting: dict[int, IO[bytes]] = {}  # process id to where it answers
-    gc.collect()
-    gc.freeze()
-    collecting = gc.isenabled()
-    gc.disable()
     try:
         for number in range(1, count):
             answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `_value` or below
@@ -53,9 +66,6 @@ def in_copies(count: int, work: Callable[[int], Any]) -> list[Any]:
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
             answer.close()
-        gc.unfreeze()
-        if collecting:
-            gc.enable()
 
 
 def _copy(work: Callable[[int], Any], number: int, answer: IO[bytes]) -> int:

@@ -27,13 +27,12 @@ def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str], of: str
     if not ids:
         return
     site = kit.site
-    closure, _ = kit.theme.closure("parts/blocks")
     parts = [
         [site.heads[name]["sha"] for name in ids],
         [site.card_hash(name) for name in ids],
         title,
         kit.facts[locale].name,
-        closure,
+        kit.body_mark,
     ]
 
     def documents() -> list[dict[str, Any]]:

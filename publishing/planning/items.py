@@ -32,6 +32,7 @@ def document_page(kit: Kit, head: Head) -> PageSpec:
         [site.card_hash(name) for name in shown],
         kit.alternates(head),
         site.card(head["id"]),
+        kit.body_mark,
     ]
 
     def make(renderer: Any) -> dict[str, Any]:

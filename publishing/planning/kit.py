@@ -62,6 +62,12 @@ class Kit:
             return self.stock.read_hash(name)
         return self.site.card_hash(name)
 
+    @cached_property
+    def body_mark(self) -> list[str]:
+        """What shows the blocks of a text. Pages get it as `article.content`, so their own templates do not name it."""
+        closure, variables = self.theme.closure("parts/blocks")
+        return [closure, self.site.as_of if "as_of" in variables else ""]
+
     def key(self, template: str, locale: str, *parts: Any) -> str:
         """Everything the page can see, as one hash."""
         closure, variables = self.theme.closure(template) if template else ("", frozenset())

@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from tests.publishing.factory import (
+    THEME,
     Publisher,
     column,
     gone,
@@ -252,10 +254,6 @@ def test_a_card_shown_in_a_body_is_renewed_when_its_document_changes(site):
 
 
 def test_a_changed_template_rewrites_the_pages_that_use_it(site, tmp_path):
-    import shutil
-
-    from tests.publishing.factory import THEME
-
     theme = tmp_path / "theme"
     shutil.copytree(THEME, theme)
     publisher = Publisher(tmp_path / "other", theme)
@@ -268,6 +266,21 @@ def test_a_changed_template_rewrites_the_pages_that_use_it(site, tmp_path):
     item_page.write_text(item_page.read_text().replace("<h1>", '<h1 class="song">'))
     Publisher(tmp_path / "other", theme).publish()
     assert '<h1 class="song">' in publisher.read("news/2026/0102/1/index.html")
+
+
+def test_a_changed_template_of_blocks_rewrites_the_pages_whose_text_it_shows(tmp_path):
+    theme = tmp_path / "theme"
+    shutil.copytree(THEME, theme)
+    Publisher(tmp_path / "site", theme).publish(*small_site())
+    blocks = theme / "templates/parts/blocks.html"
+    blocks.write_text(
+        blocks.read_text().replace(
+            "{{ block.value.html|safe }}", "<section>{{ block.value.html|safe }}</section>"
+        )
+    )
+    publisher = Publisher(tmp_path / "site", theme)
+    publisher.publish()
+    assert "<section>" in publisher.read("news/2026/0102/1/index.html")
 
 
 def test_the_day_turning_renews_only_pages_that_show_it(site):

@@ -129,7 +129,7 @@ class StockRun:
             for name in sorted(asked)
             if name in page.variables or name in self.context
         }
-        return digest(self.kit.base, self.plugins, closure, page.file, given)
+        return digest(self.kit.base, self.kit.body_mark, self.plugins, closure, page.file, given)
 
     def read_hash(self, name: str) -> str:
         if name not in self._hashes:

@@ -11,7 +11,7 @@ class PublishingConfig(AppConfig):
         from foundation.jobs.clock import register_periodic
         from foundation.jobs.registry import JobKind, register_kind
 
-        from .services import PUBLISH_JOB, VERIFY_JOB, publish_job, turn_day, verify_job, verify_served
+        from .services import PUBLISH_JOB, VERIFY_JOB, publish_job, tend, turn_day, verify_job, verify_served
         from .services.deliver import DELIVER_JOB, catch_up, deliver_job
         from .services.external_links import CHECK_JOB, check_job, order_check
 
@@ -23,3 +23,5 @@ class PublishingConfig(AppConfig):
         register_periodic("publishing.external_links", function=order_check, daily_at="02:30")
         register_kind(JobKind(DELIVER_JOB, deliver_job, label="投递到公开主机", max_attempts=20))
         register_periodic("publishing.catch_up", 600, catch_up)
+        register_kind(JobKind(tend.SWEEP_JOB, tend.sweep_job, label="清理旧版本"))
+        register_periodic("publishing.sweep", every_seconds=3600, function=tend.order_sweep)

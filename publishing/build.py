@@ -24,7 +24,6 @@ from .release.draft import Draft
 from .release.entry import sha256
 from .release.layout import Astray
 from .release.manifest import Manifest
-from .release.retention import sweep
 from .release.signing import Signer
 from .release.state import State, load, save
 from .rendering import render_run
@@ -216,7 +215,6 @@ def _finish(
     activate.switch(paths, manifest.release)
     snapshot.settle()
     snapshot.commit()
-    sweep(paths)
 
 
 def _nothing_new(

@@ -77,6 +77,8 @@ class Release(models.Model):
     verified_at = models.DateTimeField("验证时间", null=True)
     faults = models.JSONField("验证发现", default=list)  # what the last verification found, in Chinese
 
+    kept = models.BooleanField("永久保留", default=False)  # never cleaned away
+
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:

@@ -211,6 +211,8 @@ SITE_DIR = VAR_DIR / "site"  # releases, the `current` link, the snapshot and th
 RELEASE_KEY_FILE = os.environ.get("RELEASE_KEY_FILE", "")  # private key (PEM, mode 600) that signs releases
 # where releases go: publishing/targets/address.py says how it is written
 RELEASE_TARGETS = os.environ.get("RELEASE_TARGETS", "")
+# the newest so many releases stay, all of so many days, and those marked 永久保留
+RELEASES_KEEP, RELEASES_KEEP_DAYS = 30, 7
 RELEASE_KEY_MAKE = False  # make the key when it is not there: only where nobody relies on it
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -18,12 +18,15 @@ from .layout import MANIFEST, SIGNATURE, STAGING, linked_release
 KEEP = 30
 
 
-def sweep(paths: SitePaths, keep: int = KEEP, marked: Collection[str] = ()) -> list[str]:
-    """Retire all but the newest `keep` releases and those `marked`; free what nothing points to any more.
+def sweep(
+    paths: SitePaths, keep: int = KEEP, marked: Collection[str] = (), *, younger_than: float | None = None
+) -> list[str]:
+    """Retire what is not among the newest `keep` releases and not `marked`; free what nothing points to any more.
 
-    Returns the names of the releases that were retired.
+    With `younger_than` (a time in seconds since 1970) releases finished after it stay too. Returns the names of the
+    releases that were retired. Raises OSError or Astray when a kept release is damaged; nothing is freed then.
     """
-    retired = _outlived(paths, keep, marked)
+    retired = _outlived(paths, keep, marked, younger_than)
     for name in retired:
         (paths.releases / name / MANIFEST).unlink(missing_ok=True)
         (paths.releases / name / SIGNATURE).unlink(missing_ok=True)
@@ -35,14 +38,17 @@ def sweep(paths: SitePaths, keep: int = KEEP, marked: Collection[str] = ()) -> l
     return retired
 
 
-def _outlived(paths: SitePaths, keep: int, marked: Collection[str]) -> list[str]:
+def _outlived(paths: SitePaths, keep: int, marked: Collection[str], younger_than: float | None) -> list[str]:
     names = finished_releases(paths)
     current = current_release(paths)
     if current not in names:  # nothing is certain: touch nothing
         return []
     place = names.index(current)
-    safe = {*names[max(0, place - 1) :], *names[-keep:], *marked}
-    return [name for name in names if name not in safe]
+    safe = {*names[max(0, place - 1) :], *names[len(names) - keep if keep < len(names) else 0 :], *marked}
+    rest = [name for name in names if name not in safe]
+    if younger_than is None:
+        return rest
+    return [name for name in rest if (paths.releases / name / MANIFEST).stat().st_mtime < younger_than]
 
 
 def _reached(paths: SitePaths) -> set[str]:

@@ -22,6 +22,7 @@ from .releases import (
     served_release,
 )
 from .roll_back import roll_back
+from .tend import keep_release, sweep_releases
 from .verify import VERIFY_JOB, ask_to_verify, verify_job, verify_release, verify_served
 from .where import site_dir, site_paths
 
@@ -49,6 +50,7 @@ __all__ = [
     "first_published",
     "hold_publishing",
     "issue_key",
+    "keep_release",
     "kept_releases",
     "last_release",
     "live_since",
@@ -68,6 +70,7 @@ __all__ = [
     "site_dir",
     "site_paths",
     "standing_hold",
+    "sweep_releases",
     "target_statuses",
     "turn_day",
     "verify_job",

@@ -9,9 +9,10 @@ from foundation.jobs.errors import JobError
 from foundation.jobs.services import enqueue
 
 from ..models import Release
-from ..release.activate import current_release, finished_releases
+from ..release.activate import current_release, finished_releases, publisher_lock
 from ..release.verifying import verify
 from .hold import RELEASE_ROLES
+from .record import PUBLISH_JOB
 from .refusals import ReleaseRefused, require_role
 from .signing import SigningFault, signer
 from .where import site_paths
@@ -39,7 +40,17 @@ def verify_release(name: str) -> list[str]:
     if faults:
         logger.error("%s does not fit its signed manifest: %s", name, "; ".join(faults[:20]))
         record(actor=None, verb="publishing.verify.failed", object_key=f"release:{name}", faults=len(faults))
+        _start_afresh(name)
     return faults
+
+
+def _start_afresh(name: str) -> None:
+    """A damaged release is not built upon: the publisher forgets its state and makes the whole site anew."""
+    with publisher_lock(site_paths()):
+        if current_release(site_paths()) != name:
+            return
+        site_paths().state.unlink(missing_ok=True)
+    enqueue(PUBLISH_JOB, key="site")
 
 
 def verify_job(payload, progress):

@@ -21,7 +21,6 @@ STEPS = {
     "when the folder gets its name": "publishing.release.draft:Draft.seal",
     "when the state is stored": "publishing.build:save",
     "when readers are switched": "publishing.release.activate:switch",
-    "when old releases are swept": "publishing.build:sweep",
 }
 CHILD = """
 import os, pkgutil, signal, sys

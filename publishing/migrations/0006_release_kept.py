@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0004_external_links'),
+        ('publishing', '0005_deliveries'),
     ]
 
     operations = [

@@ -33,7 +33,7 @@ def watched(folder: Path) -> Parts:
         ("store", draft.Draft, "write"),
         ("compress", draft, "variants"),
         ("index", build, "update_index"),
-        ("links", build, "_link_problems"),
+        ("links", build, "_broken_links"),
         ("manifest, state, switch", build, "_finish"),
         ("views", Kit, "view"),
     ):

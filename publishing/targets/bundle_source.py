@@ -10,7 +10,7 @@ from ..release.layout import KEYS, MANIFEST, SIGNATURE
 from ..release.manifest import Head, Manifest
 from .bundle import LIST, OBJECTS, Header, read_header, read_lines, read_small
 from .errors import ReleaseRefused
-from .files import Wanted, objects
+from .files import Wanted, objects, put
 from .shelf import LIMITS
 from .source import Known, Seals
 from .store import CHUNK, Readable
@@ -44,8 +44,8 @@ class BundleSource:
         values = asdict(self._head)
         for name in ("files", "size", "root"):
             values.pop(name)
-        made = base.changed(changes, **values) if base else Manifest.of(_only_put(changes), **values)
-        self._objects = objects(made.items())
+        made = base.changed(changes, **values) if base else Manifest.of(put(changes), **values)
+        self._objects = objects(put(changes).items())
         return made
 
     def _base(self, known: Known) -> Manifest | None:
@@ -93,10 +93,6 @@ class BundleSource:
 
 
 ASK = "请核对来源，重新导出一份。"
-
-
-def _only_put(changes: Mapping[str, Entry | None]) -> dict[str, Entry]:
-    return {file: entry for file, entry in changes.items() if entry}
 
 
 def _check(member: Member, digest: str) -> None:

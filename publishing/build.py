@@ -8,27 +8,28 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from .contract import Problem
 from .holding import Holding
 from .ledger.staging import stage, theme_files
 from .links.gate import LinkGate
-from .links.tolerated import Broken
 from .paths import SitePaths
 from .planning.kit import Kit
 from .planning.site import digest
+from .planning.validate import faults_of
 from .release import activate
 from .release.chain import next_link, number_of
 from .release.draft import Draft
-from .release.entry import sha256
 from .release.layout import Astray
 from .release.manifest import Manifest
 from .release.signing import Signer
-from .release.state import State, load, save
-from .rendering import render_run
-from .rendering.links import broken_links
+from .release.state import Next, State, load, save
 from .rendering.theme import Theme
+from .run import memory
+from .run.content import Content
+from .run.files import Files
+from .run.link_check import Broken, LinkCheck, remembered
+from .run.pages import PageMaker, Pages
 from .search.update import update_index
 from .snapshot import Snapshot
 from .tool import tool_hash
@@ -61,6 +62,21 @@ class Built:
     held: set[str]  # documents whose newest version is not in the release
 
 
+@dataclass(frozen=True)
+class Wish:
+    """How a run is to be done.
+
+    `full`: render every page. `patch`: only what the changes touch, even if theme or frame of the site are others by
+    now; the next run makes the rest. `progress` may raise to stop the run, which leaves everything as it was.
+    `guard` is asked right before the new release is sealed and may raise too.
+    """
+
+    full: bool = False
+    patch: bool = False
+    progress: Progress = lambda percent, message="": None
+    guard: Callable[[], None] = lambda: None
+
+
 def silent(percent: float, message: str = "") -> None:
     pass
 
@@ -72,89 +88,180 @@ def build(
     full: bool = False,
     holding: Holding | None = None,
     progress: Progress = silent,
+    patch: bool = False,
+    guard: Callable[[], None] = lambda: None,
     override_links: str = "",
 ) -> Built:
     """Make and activate a release of the snapshot. The caller holds the publisher lock.
 
-    `holding` names documents that were refused before they came here. `override_links` says who lets broken links
-    out, and why.
+    `holding` names documents that were refused before they came here; for the others see `Wish`.
     """
     holding, gate = holding or Holding(snapshot), LinkGate(snapshot, override_links)
-    try:
-        return _build(setup, snapshot, full, holding, progress, gate)
-    except Astray as damage:
-        if full:
-            raise
-        logger.warning("The last release is damaged at %s, building in full", damage)
-        return _build(setup, snapshot, True, holding, progress, gate)
+    wish = Wish(full, patch, progress, guard)
+    while True:
+        try:
+            built = _Build(setup, snapshot, holding, wish, gate).run()
+        except Astray as damage:
+            if wish.full:
+                raise
+            logger.warning("The last release is damaged at %s, building in full", damage)
+            wish = Wish(True, False, progress, guard)
+        else:
+            if built:
+                return built
 
 
-def _build(
-    setup: Setup, snapshot: Snapshot, full: bool, holding: Holding, progress: Progress, gate: LinkGate
-) -> Built:
-    paths = setup.paths
-    before = load(paths.state, paths.releases)
-    base = None if full else before
-    draft = Draft(paths, base.manifest.release if base else None).start()
-    run = render_run.render(setup, snapshot, base, before, draft, holding, progress)
-    progress(85, "检索与附件")
-    manifest = _assemble(setup, run, draft, base, snapshot, before)
-    broken = _broken_links(manifest, run)
-    if blamed := gate.at_fault(broken):
-        for name, message in blamed.items():
-            holding.hold(name, message)
-        return _build(setup, snapshot, full, holding, progress, gate)
-    faults = holding.stale | holding.messages
-    problems = [Problem(name, message) for name, message in sorted(faults.items())] + gate.pass_on(broken)
-    # After a rollback the same content still needs a release of its own: numbers never go back.
-    served = number_of(activate.current_release(paths))
-    if base and manifest.root == base.manifest.root and base.manifest.number >= served:
-        return _nothing_new(setup, snapshot, base, run, problems, set(holding.messages))
-    progress(95, "启用新版本")
-    _finish(setup, snapshot, draft, manifest, run, base, before)
-    written, removed = _difference(manifest, before)
-    return Built(
-        manifest.release,
-        manifest.head.sequence,
-        len(run.kit.site.heads),
-        _count_pages(run),
-        written,
-        removed,
-        problems,
-        set(holding.messages),
-    )
+class _Build:
+    """One run. `before` is the last release, `base` the one unchanged files are taken from: none in a full build."""
 
+    def __init__(self, setup: Setup, snapshot: Snapshot, holding: Holding, wish: Wish, gate: LinkGate):
+        self.setup, self.snapshot, self.holding, self.wish, self.gate = setup, snapshot, holding, wish, gate
+        self.paths = setup.paths
+        self.before = load(self.paths.state, self.paths.releases, memory.manifest_of(self.paths))
+        self.base: State | None = None if wish.full else self.before
 
-def _assemble(
-    setup: Setup,
-    run: render_run.Run,
-    draft: Draft,
-    base: State | None,
-    snapshot: Snapshot,
-    before: State | None,
-) -> Manifest:
-    """Everything in the release that is not a rendered page, then the manifest."""
-    site, theme = run.kit.site, run.kit.theme
-    wanted = set(run.plan)
-    for file, data in theme_files(snapshot, theme).items():
-        wanted.add(_put(draft, base, theme.assets_prefix.lstrip("/") + file, data))
-    for name, data in theme.files.items():
-        wanted.add(_put(draft, base, f".release/theme/{name}", data))
-    for head in site.heads.values():
-        for asset in head["assets"]:
-            wanted.add(_adopt(draft, base, before, asset, setup.paths.assets))
-    wanted |= update_index(site, draft, None, snapshot=snapshot, workers=setup.workers)
-    for file in base.manifest.files.keys() - wanted if base else ():
-        draft.remove(file)
-    link = next_link(setup.paths)
-    made = base.manifest.changed if base else Manifest.of
-    return made(
-        draft.changes if base else draft.entries,
-        number=link.number,
-        sequence=int(snapshot.get_meta("sequence", "0")),
-        previous=link.previous,
-        inputs=_inputs(run.kit),
-    )
+    def run(self) -> Built | None:
+        """None when a document had to go back because it broke a link: the run has to be done again."""
+        try:
+            site = memory.take(self.paths, self.snapshot, self.base)
+            content = Content(self.snapshot, self.holding, self.base, site, self._faults)
+            draft = Draft(self.paths, self.base.release if self.base else None).start()
+            maker = PageMaker(
+                self.setup, content, draft, self.base, self.before, self.wish.patch, self.wish.progress
+            )
+            pages = maker.run(self.holding)
+            self.wish.progress(85, "检索与附件")
+            files = self._gather(draft, content, pages)
+            manifest = self._manifest(draft, pages)
+            broken = self._broken(manifest, pages)
+            if blamed := self.gate.at_fault([one.told for one in broken]):
+                for name, message in blamed.items():
+                    self.holding.hold(name, message)
+                return None
+            return self._finish(draft, pages, files, manifest, broken)
+        finally:
+            if self.before:
+                self.before.close()
+
+    def _faults(self, head) -> list[str]:
+        known = self.before.manifest if self.before else None
+
+        def released(path: str, sha256: str) -> bool:
+            entry = known.get(path.lstrip("/")) if known else None
+            return entry is not None and entry.sha256 == sha256
+
+        return list(faults_of(head, self.setup.theme, self.paths.assets, released))
+
+    # --- what is in the release ----------------------------------------------------------------------------
+    def _gather(self, draft: Draft, content: Content, pages: Pages) -> Files:
+        for file in pages.removed:
+            draft.remove(file)
+        files = Files(draft, self.base, self.before, self.paths.assets)
+        files.theme(self.setup.theme, theme_files(self.snapshot, self.setup.theme))
+        if pages.whole:
+            files.all_assets(content.site)
+        else:
+            files.assets_of(content.site, content.changed, pages.dropped)
+        changed = None if pages.whole else content.changed
+        update_index(content.site, draft, changed, snapshot=self.snapshot, workers=self.setup.workers)
+        return files
+
+    def _manifest(self, draft: Draft, pages: Pages) -> Manifest:
+        link = next_link(self.paths)
+        made = self.base.manifest.changed if self.base else Manifest.of
+        return made(
+            draft.changes if self.base else draft.entries,
+            number=link.number,
+            sequence=int(self.snapshot.get_meta("sequence", "0")),
+            previous=link.previous,
+            inputs=_inputs(pages.kit),
+        )
+
+    def _broken(self, manifest: Manifest, pages: Pages) -> list[Broken]:
+        noted = pages.kit.addresses.noted if pages.kit.addresses else set()
+        return LinkCheck(manifest.__contains__, noted, pages.made, pages.removed, self.base).broken()
+
+    # --- from here on readers see it -----------------------------------------------------------------------
+    def _finish(
+        self, draft: Draft, pages: Pages, files: Files, manifest: Manifest, broken: list[Broken]
+    ) -> Built:
+        written, removed = self._difference(draft, manifest)
+        # After a rollback the same content still needs a release of its own: numbers never go back.
+        served = number_of(activate.current_release(self.paths))
+        new = not self.base or manifest.root != self.base.manifest.root or self.base.manifest.number < served
+        if not new:
+            assert self.base
+            manifest = self.base.manifest
+        else:
+            self._seal(draft, pages, manifest)
+        passed = self.gate.pass_on([one.told for one in broken])
+        left = self._left(pages, files, manifest, broken)
+        save(self.paths.state, left)
+        if activate.current_release(self.paths) != manifest.release:
+            activate.switch(self.paths, manifest.release)
+        self.snapshot.settle()
+        self.snapshot.commit()
+        memory.keep(self.paths, self.snapshot, pages.kit.site, manifest)
+        if not new:
+            activate.clear(self.paths)
+        return self._told(pages, manifest, left, (written, removed), passed)
+
+    def _seal(self, draft: Draft, pages: Pages, manifest: Manifest) -> None:
+        self.wish.progress(95, "启用新版本")
+        self.wish.guard()
+        self.snapshot.announce(manifest.release, manifest.number)
+        stage(self.snapshot, pages.kit)
+        self.snapshot.commit()
+        if self.setup.signer:
+            manifest.sign(self.setup.signer)
+        draft.seal(manifest, self.base.manifest if self.base else None)
+
+    def _difference(self, draft: Draft, manifest: Manifest) -> tuple[int, int]:
+        """(files written, files removed) against the last release."""
+        if not self.before:
+            return len(draft.entries), 0
+        old = self.before.manifest
+        written = sum(1 for file, entry in draft.entries.items() if old.get(file) != entry)
+        gone = draft.removed if self.base else (file for file, _ in old.items() if file not in manifest)
+        return written, sum(1 for file in gone if file in old)
+
+    def _left(self, pages: Pages, files: Files, manifest: Manifest, broken: list[Broken]) -> Next:
+        """What the next run will want to know."""
+        made = dict(pages.made)
+        if self.before and not self.base:
+            made |= self.before.full(pages.kept)
+        meta = {
+            "pages": str(self._count(pages)),
+            "theme": files.theme_mark,
+            "stale": "\n".join(sorted(pages.stale)),
+            "broken": remembered(broken),
+        }
+        if pages.whole or (self.base and self.base.meta.get("structure") == pages.kit.structure):
+            meta |= {"structure": pages.kit.structure, "as_of": pages.kit.site.as_of}
+        whole = self.base is None
+        return Next(manifest, made, pages.removed, files.assets, files.extra, meta, whole)
+
+    def _count(self, pages: Pages) -> int:
+        """Pages of the site that a template makes."""
+        if pages.whole or not self.base:
+            return sum(1 for spec in pages.plan.values() if spec.template)
+        known = self.base.templated({*pages.made, *pages.removed})
+        return self.base.count() + sum(1 for page in pages.made.values() if page.templated) - known
+
+    def _told(
+        self,
+        pages: Pages,
+        manifest: Manifest,
+        left: Next,
+        difference: tuple[int, int],
+        passed: list[Problem],
+    ) -> Built:
+        faults = self.holding.stale | self.holding.messages
+        problems = [Problem(name, message) for name, message in sorted(faults.items())]
+        problems += passed
+        sequence, documents = int(self.snapshot.get_meta("sequence", "0")), len(pages.kit.site.heads)
+        count, held = int((left.meta or {})["pages"]), set(self.holding.messages)
+        return Built(manifest.release, sequence, documents, count, *difference, problems, held)
 
 
 def _inputs(kit: Kit) -> dict[str, str]:
@@ -166,86 +273,6 @@ def _inputs(kit: Kit) -> dict[str, str]:
         "tool": tool_hash(),
         "as_of": kit.site.as_of,
     }
-
-
-def _put(draft: Draft, base: State | None, file: str, data: bytes) -> str:
-    """Write a file unless the base has the same bytes."""
-    entry = base.manifest.files.get(file) if base else None
-    if not entry or entry.sha256 != sha256(data):
-        draft.write(file, data)
-    return file
-
-
-def _adopt(draft: Draft, base: State | None, before: State | None, asset: dict, store: Path) -> str:
-    """A picture or attachment that the base does not have: from the last release, else from the store."""
-    file = asset["path"].lstrip("/")
-    entry = before.manifest.files.get(file) if before else None
-    if not before or not entry or entry.sha256 != asset["sha256"]:
-        draft.adopt(file, store / asset["sha256"])
-    elif not base:
-        draft.keep(file, entry, before.folder)
-    return file
-
-
-def _broken_links(manifest: Manifest, run: render_run.Run) -> list[Broken]:
-    """Broken internal links of the whole release: an old page breaks when an anchor it links to leaves."""
-    looked_at = {file: spec.path for file, spec in run.plan.items() if spec.template and file in run.pages}
-    noted = run.kit.addresses.noted if run.kit.addresses else set()
-    found = sorted(broken_links(manifest, run.pages, noted, looked_at))
-    return [Broken(run.plan[file].path, run.plan[file].owner, link) for file, link in found]
-
-
-def _finish(
-    setup: Setup,
-    snapshot: Snapshot,
-    draft: Draft,
-    manifest: Manifest,
-    run: render_run.Run,
-    base: State | None,
-    before: State | None,
-) -> None:
-    paths = setup.paths
-    snapshot.announce(manifest.release, manifest.number)
-    stage(snapshot, run.kit)
-    snapshot.commit()
-    if setup.signer:
-        manifest.sign(setup.signer)
-    draft.seal(manifest, base.manifest if base else None)
-    save(paths.state, manifest, run.pages, before)
-    activate.switch(paths, manifest.release)
-    snapshot.settle()
-    snapshot.commit()
-
-
-def _nothing_new(
-    setup: Setup,
-    snapshot: Snapshot,
-    before: State,
-    run: render_run.Run,
-    problems: list[Problem],
-    held: set[str],
-) -> Built:
-    """Same bytes: no new release. A switch that a crash prevented is done now."""
-    if activate.current_release(setup.paths) != before.manifest.release:
-        activate.switch(setup.paths, before.manifest.release)
-    save(setup.paths.state, before.manifest, run.pages, before)
-    snapshot.settle()
-    snapshot.commit()
-    activate.clear(setup.paths)
-    documents = len(run.kit.site.heads)
-    sequence = int(snapshot.get_meta("sequence", "0"))
-    release = before.manifest.release
-    return Built(release, sequence, documents, _count_pages(run), 0, 0, problems, held)
-
-
-def _difference(manifest: Manifest, before: State | None) -> tuple[int, int]:
-    old = before.manifest.files if before else {}
-    written = sum(1 for name, entry in manifest.files.items() if old.get(name) != entry)
-    return written, len(old.keys() - manifest.files.keys())
-
-
-def _count_pages(run: render_run.Run) -> int:
-    return sum(1 for spec in run.plan.values() if spec.template)
 
 
 def timed(work: Callable[[], Built]) -> tuple[Built, float, float]:

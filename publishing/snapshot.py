@@ -27,9 +27,21 @@ CREATE TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY, note TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS moved (path TEXT PRIMARY KEY, target TEXT NOT NULL, family TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS slots (
     list TEXT NOT NULL, document_id TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (list, document_id));
+CREATE INDEX IF NOT EXISTS slots_of ON slots (document_id, list, position);
+CREATE TABLE IF NOT EXISTS fresh_slots (
+    list TEXT NOT NULL, document_id TEXT NOT NULL, PRIMARY KEY (list, document_id));
 CREATE TABLE IF NOT EXISTS previous (
     id TEXT PRIMARY KEY, sha TEXT, head TEXT, body TEXT, note TEXT);
 """
+
+RELEASED = """
+SELECT sha, head FROM (
+    SELECT id, sha, head FROM documents WHERE id NOT IN (SELECT id FROM previous)
+    UNION ALL SELECT id, sha, head FROM previous WHERE sha IS NOT NULL) ORDER BY id"""
+RELEASED_NOTES = """
+SELECT note FROM (
+    SELECT id, note FROM gone WHERE id NOT IN (SELECT id FROM previous)
+    UNION ALL SELECT id, note FROM previous WHERE note IS NOT NULL) ORDER BY id"""
 
 
 class Snapshot:
@@ -47,6 +59,7 @@ class Snapshot:
             self.db.executescript(SCHEMA + ledger.SCHEMA + theme_files.SCHEMA + tolerated.SCHEMA)
         self.ledger, self.theme_files = Ledger(self.db), ThemeFiles(self.db)
         self.tolerated = Tolerated(self.db)
+        self._counted = self.db.total_changes
 
     def __enter__(self) -> "Snapshot":
         self.db.execute("BEGIN")
@@ -63,11 +76,14 @@ class Snapshot:
 
     def __exit__(self, kind, *_: object) -> None:
         if self.db.in_transaction:
+            if not kind:
+                self._stamp()
             self.db.execute("ROLLBACK" if kind else "COMMIT")
         self.db.close()
 
     def commit(self) -> None:
         """Make what was taken so far durable and go on."""
+        self._stamp()
         self.db.execute("COMMIT")
         self.db.execute("BEGIN")
 
@@ -79,13 +95,30 @@ class Snapshot:
         self.set_meta("release", "")
         self.commit()
 
+    def rollback(self) -> None:
+        """Forget what was taken since the last commit."""
+        self.db.execute("ROLLBACK")
+        self.db.execute("BEGIN")
+        self._counted = self.db.total_changes
+
+    @property
+    def stamp(self) -> int:
+        """Another number whenever somebody has stored something: what was read under it still holds."""
+        return int(self.get_meta("stamp", "0"))
+
+    def _stamp(self) -> None:
+        if self.db.total_changes != self._counted:
+            self.set_meta("stamp", str(self.stamp + 1))
+            self._counted = self.db.total_changes
+
     # --- facts about the whole -----------------------------------------------------------------------------
     def get_meta(self, key: str, default: str = "") -> str:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
         return row[0] if row else default
 
     def set_meta(self, key: str, value: str) -> None:
-        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+        if self.get_meta(key, "\0") != value:
+            self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
 
     # --- taking content in ---------------------------------------------------------------------------------
     def put(self, document: Document) -> None:
@@ -112,9 +145,15 @@ class Snapshot:
         self.db.execute("DELETE FROM gone WHERE id = ?", [document_id])
 
     def replace_moved(self, family: str, moved: Iterable[Moved]) -> None:
-        self.db.execute("DELETE FROM moved WHERE family = ?", [family])
+        """The redirects a family wants kept, all of them."""
+        known = set(self.db.execute("SELECT path, target FROM moved WHERE family = ?", [family]))
+        wanted = {(one.path, one.target) for one in moved}
         self.db.executemany(
-            "INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", [(m.path, m.target, family) for m in moved]
+            "DELETE FROM moved WHERE path = ? AND target = ? AND family = ?",
+            [(*row, family) for row in known - wanted],
+        )
+        self.db.executemany(
+            "INSERT OR REPLACE INTO moved VALUES (?, ?, ?)", [(*row, family) for row in wanted - known]
         )
 
     # --- last good versions --------------------------------------------------------------------------------
@@ -165,12 +204,26 @@ class Snapshot:
         self.ledger.settle(number, min(before, number))
         self.theme_files.settle(self.get_meta("as_of"))
         self.set_meta("settled_number", str(number))
+        self.db.execute("DELETE FROM fresh_slots")
+        self.set_meta("settled", self.get_meta("release"))
 
     # --- reading -------------------------------------------------------------------------------------------
     def heads(self) -> Iterator[dict[str, Any]]:
         """Every document without its body, in a fixed order, with its `sha`."""
-        for sha, head in self.db.execute("SELECT sha, head FROM documents ORDER BY id"):
+        for sha, head in self.head_rows():
             yield {**json.loads(head), "sha": sha}
+
+    def head_rows(self, *, released: bool = False) -> Iterator[tuple[str, str]]:
+        """(sha, head as stored) of every document, by id; `released`: as the last good release had them."""
+        query = RELEASED if released else "SELECT sha, head FROM documents ORDER BY id"
+        return iter(self.db.execute(query))
+
+    def head_row(self, document_id: str) -> tuple[str, str] | None:
+        return self.db.execute("SELECT sha, head FROM documents WHERE id = ?", [document_id]).fetchone()
+
+    def note(self, document_id: str) -> dict[str, Any] | None:
+        row = self.db.execute("SELECT note FROM gone WHERE id = ?", [document_id]).fetchone()
+        return json.loads(row[0]) if row else None
 
     def sha(self, document_id: str) -> str:
         row = self.db.execute("SELECT sha FROM documents WHERE id = ?", [document_id]).fetchone()
@@ -189,16 +242,30 @@ class Snapshot:
         rows = self.db.execute(f"SELECT id, body FROM documents WHERE id IN ({marks})", ids)
         return {name: json.loads(body) for name, body in rows}
 
-    def gone(self) -> list[dict[str, Any]]:
-        return [json.loads(row[0]) for row in self.db.execute("SELECT note FROM gone ORDER BY id")]
+    def gone(self, *, released: bool = False) -> list[dict[str, Any]]:
+        query = RELEASED_NOTES if released else "SELECT note FROM gone ORDER BY id"
+        return [json.loads(row[0]) for row in self.db.execute(query)]
 
     def moved(self) -> list[tuple[str, str]]:
         return self.db.execute("SELECT path, target FROM moved ORDER BY path").fetchall()
 
-    def slots(self) -> list[tuple[str, str, int]]:
-        return self.db.execute(
-            "SELECT list, document_id, position FROM slots ORDER BY list, position"
-        ).fetchall()
+    def slots(self) -> Iterator[tuple[str, str, int]]:
+        """(list, document id, place) for every place given out."""
+        return iter(self.db.execute("SELECT list, document_id, position FROM slots"))
+
+    def slots_of(self, document_id: str) -> dict[str, int]:
+        """List to the place a document has or had in it."""
+        return dict(self.db.execute("SELECT list, position FROM slots WHERE document_id = ?", [document_id]))
 
     def add_slots(self, rows: Iterable[tuple[str, str, int]]) -> None:
+        """Give places out. Until the release that shows them is good they can be taken back."""
+        rows = list(rows)
         self.db.executemany("INSERT INTO slots VALUES (?, ?, ?)", rows)
+        self.db.executemany("INSERT INTO fresh_slots VALUES (?, ?)", [row[:2] for row in rows])
+
+    def take_back_slots(self) -> None:
+        """Places that a run gave out which then made no release."""
+        self.db.execute(
+            "DELETE FROM slots WHERE (list, document_id) IN (SELECT list, document_id FROM fresh_slots)"
+        )
+        self.db.execute("DELETE FROM fresh_slots")

@@ -7,8 +7,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from ..planning.kit import PageSpec
-from ..planning.plan import full_key
-from ..release.state import PageState
+from ..planning.plan import page_state
 from ..rendering.harden import Scan, check_page, meta_part, scan
 from .job import RenderJob
 
@@ -32,10 +31,7 @@ class ReleaseWriter(Writer):
             if meta is not None:  # a stock theme follows rules of its own
                 check_page(found, meta)
         self.job.draft.write(spec.file, text.encode())
-        wanted = sorted(reads)
-        self.job.pages[spec.file] = PageState(
-            full_key(self.job.kit, spec, wanted), wanted, sorted(found.anchors), sorted(found.links)
-        )
+        self.job.pages[spec.file] = page_state(self.job.kit, spec, reads, found.anchors, found.links)
         if signals.content_written.receivers and not self.job.kit.stock:
             signals.content_written.send(str(self.job.draft.folder / spec.file), context={})
 

@@ -7,6 +7,7 @@ from ..ledger.store import Place
 from ..paths import release_file
 from .kit import Kit, PageSpec
 from .retired import ASSET, Signposts, is_public
+from .site import Site
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Touch:
 def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
     """From the whole plan of a release."""
     ledger = kit.site.ledger
-    alive = dict(places_of(kit, plan.values(), kit.site.asset_owners))
+    alive = dict(places_of(kit, plan.values(), asset_owners(kit.site)))
 
     def owner_of(path: str) -> Place | None:
         known = ledger.place(path) if ledger and path not in alive else None
@@ -58,6 +59,15 @@ def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
             found.left[path] = named
     found.came.update(new)
     found.notes, found.noted = notes(signposts, retired), set(retired)
+    return found
+
+
+def asset_owners(site: Site) -> dict[str, str]:
+    """Path of every picture and attachment to the first document that shows it."""
+    found: dict[str, str] = {}
+    for name in sorted(site.heads):
+        for asset in site.heads[name]["assets"]:
+            found.setdefault(asset["path"], name)
     return found
 
 

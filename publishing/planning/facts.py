@@ -1,5 +1,6 @@
 """What is true on every page of a language: the site's own facts, its menu, its footer, its column tree."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -25,8 +26,7 @@ class Facts:
 
     @cached_property
     def home(self) -> Head | None:
-        found = (h for h in self.site.heads.values() if h["kind"] == "home" and h["locale"] == self.locale)
-        return next(found, None)
+        return next(iter(self.site.of_kind("home", self.locale)), None)
 
     @cached_property
     def name(self) -> str:
@@ -58,18 +58,20 @@ class Facts:
         return {self.site_dict["home_path"], *(entry["path"] for entry in self.site_dict["menu"])}
 
     @cached_property
+    def links(self) -> set[str]:
+        """Addresses the facts name: menu, footer, tree of columns, feeds."""
+        feeds = {f"{prefix(self.locale)}/{name}" for name in ("rss.xml", "atom.xml", "feed.json")}
+        return {*_paths(self.site_dict), *feeds}
+
+    @cached_property
     def top_columns(self) -> list[Head]:
         return [c for c in self.site.columns[self.locale] if not self.site.ancestors(c)]
 
     @cached_property
     def plain_pages(self) -> list[Head]:
         """Plain pages that stand in no column: about us, accessibility, privacy."""
-        found = [
-            head
-            for head in self.site.heads.values()
-            if head["kind"] == "page" and head["locale"] == self.locale and not self.site.ancestors(head)
-        ]
-        return sorted(found, key=lambda head: head["path"])
+        found = [head for head in self.site.of_kind("page", self.locale) if not self.site.ancestors(head)]
+        return sorted(found, key=lambda head: head.path)
 
     @cached_property
     def footer(self) -> list[dict[str, Any]]:
@@ -88,12 +90,16 @@ class Facts:
     @cached_property
     def updated(self) -> str:
         """The newest published change in this language, for the home page."""
-        moments = (head["updated"] or head["published"] for head in self.site.listed_in(self.locale))
-        return max(moments, default="")
+        return self.site.updated(self.locale)
+
+    @property
+    def has_feeds(self) -> bool:
+        """Whether the site has feeds in this language, which every page names: not before its first item."""
+        return bool(self.site.newest_in(self.locale, 1))
 
     @cached_property
     def hash(self) -> str:
-        return digest(self.site_dict, self.locale)
+        return digest(self.site_dict, self.locale, self.has_feeds)
 
     @cached_property
     def common(self) -> dict[str, Any]:
@@ -105,6 +111,16 @@ class Facts:
             "as_of": self.site.as_of,
             "updated": "",
         }
+
+
+def _paths(value: Any) -> Iterator[str]:
+    """Every local address in nested facts."""
+    if isinstance(value, str):
+        if value.startswith("/"):
+            yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _paths(one)
 
 
 def _menu_entry(column: Head) -> dict[str, Any]:

@@ -6,29 +6,43 @@ from collections.abc import Iterator
 from typing import Any
 
 from .kit import Kit, PageSpec
-from .site import LANGS, prefix
+from .site import LANGS, Head, prefix
 
+ITEMS = 20
 LINK = re.compile(r"""(\s(?:href|src|poster)=")/(?!/)""")
 SRCSET = re.compile(r"""(\ssrcset=")([^"]*)(")""")
 
 
 def feed_pages(kit: Kit) -> Iterator[PageSpec]:
     for locale in kit.site.locales:
-        newest = [head["id"] for head in kit.site.listed_in(locale)[:-21:-1]]
-        home = kit.facts[locale].home
-        yield from _feeds(kit, locale, prefix(locale) + "/", "", newest, home["id"] if home else "")
+        yield from site_feeds(kit, locale)
         for column in kit.site.columns[locale]:
-            ids = kit.site.newest(f"column:{column['id']}")
-            yield from _feeds(kit, locale, column["path"], column["title"], ids, column["id"])
+            yield from column_feeds(kit, column)
 
 
-def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str], of: str) -> Iterator[PageSpec]:
+def site_feeds(kit: Kit, locale: str) -> Iterator[PageSpec]:
+    newest = [head.id for head in reversed(kit.site.newest_in(locale, ITEMS))]
+    home = kit.facts[locale].home
+    about = {"source": f"feeds:site:{locale}", "of": home.id if home else ""}
+    yield from _feeds(kit, locale, prefix(locale) + "/", "", newest, about)
+
+
+def column_feeds(kit: Kit, column: Head) -> Iterator[PageSpec]:
+    name = f"column:{column.id}"
+    ids = kit.site.newest(name, ITEMS)
+    about = {"source": f"feeds:{name}", "of": column.id}
+    yield from _feeds(kit, column.locale, column.path, column["title"], ids, about)
+
+
+def _feeds(
+    kit: Kit, locale: str, base: str, title: str, ids: list[str], about: dict[str, str]
+) -> Iterator[PageSpec]:
     """No feed for an empty list: it could not say when it was updated without asking the clock."""
     if not ids:
         return
     site = kit.site
     parts = [
-        [site.heads[name]["sha"] for name in ids],
+        [site.heads[name].sha for name in ids],
         [site.card_hash(name) for name in ids],
         title,
         kit.facts[locale].name,
@@ -36,7 +50,7 @@ def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str], of: str
     ]
 
     def documents() -> list[dict[str, Any]]:
-        return [{**site.heads[name], "body": site.body(name)} for name in ids]
+        return [{**site.heads[name].value, "body": site.body(name)} for name in ids]
 
     def xml(path: str, kind: str):
         return lambda renderer: renderer.feed(documents(), locale, path, kind, title)
@@ -46,7 +60,7 @@ def _feeds(kit: Kit, locale: str, base: str, title: str, ids: list[str], of: str
 
     makers = {"rss.xml": xml(base + "rss.xml", "rss"), "atom.xml": xml(base + "atom.xml", "atom")}
     for name, make in {**makers, "feed.json": as_json}.items():
-        yield kit.text(base + name, parts, make, locale, of=of, part=name)
+        yield kit.text(base + name, parts, make, locale=locale, part=name, **about)
 
 
 def json_feed(kit: Kit, renderer: Any, documents: list[dict], locale: str, base: str, title: str) -> str:

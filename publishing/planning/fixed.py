@@ -17,20 +17,26 @@ LATEST = 5
 
 def site_pages(kit: Kit) -> Iterator[PageSpec]:
     for locale in kit.site.locales:
-        yield _made_page(kit, "search", locale, "/search/", search_variables)
-        yield _made_page(kit, "not_found", locale, "/404.html", dict, indexed=False)
-        yield _sitemap_page(kit, locale)
+        yield from fixed_pages(kit, locale)
 
 
-def _made_page(kit: Kit, name: str, locale: str, tail: str, variables, indexed: bool = True) -> PageSpec:
+def fixed_pages(kit: Kit, locale: str) -> Iterator[PageSpec]:
+    yield _made_page(kit, "search", locale, "/search/", search_variables)
+    yield _made_page(kit, "not_found", locale, "/404.html", dict, noindex=True)
+    yield _sitemap_page(kit, locale)
+
+
+def _made_page(kit: Kit, name: str, locale: str, tail: str, variables, noindex: bool = False) -> PageSpec:
     path, title = prefix(locale) + tail, TITLES[name][locale]
     twins = kit.twins(locale, title, tail)
 
     def make(renderer: Any) -> dict[str, Any]:
-        view = kit.view(locale, path, title, alternates=twins, noindex=not indexed)
+        view = kit.view(locale, path, title, alternates=twins, noindex=noindex)
         return {**variables(), "view": view}
 
-    return kit.page(path, f"pages/{name}", locale, [twins], make, indexed=indexed)
+    return kit.page(
+        path, f"pages/{name}", locale, [twins], make, source=f"fixed:{locale}", indexed=not noindex
+    )
 
 
 def _sitemap_page(kit: Kit, locale: str) -> PageSpec:
@@ -38,7 +44,8 @@ def _sitemap_page(kit: Kit, locale: str) -> PageSpec:
     path = f"{prefix(locale)}/sitemap.html"
     twins = kit.twins(locale, title, "/sitemap.html")
     columns = site.columns[locale]
-    extra = [*facts.plain_pages, *_topics(kit, locale)]
+    topics = sorted(site.of_kind("topic", locale), key=lambda head: head.path)
+    extra = [*facts.plain_pages, *topics]
     newest = {column["id"]: site.newest(f"column:{column['id']}", LATEST) for column in columns}
     parts = [
         [column["sha"] for column in columns],
@@ -63,9 +70,4 @@ def _sitemap_page(kit: Kit, locale: str) -> PageSpec:
             "view": kit.view(locale, path, title, alternates=twins, breadcrumb=crumbs),
         }
 
-    return kit.page(path, "pages/sitemap", locale, parts, make)
-
-
-def _topics(kit: Kit, locale: str) -> list[Head]:
-    found = [h for h in kit.site.heads.values() if h["kind"] == "topic" and h["locale"] == locale]
-    return sorted(found, key=lambda head: head["path"])
+    return kit.page(path, "pages/sitemap", locale, parts, make, source=f"fixed:{locale}")

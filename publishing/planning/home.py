@@ -5,6 +5,7 @@ from typing import Any
 
 from ..rendering.jinja_filters import days_after
 from . import json_ld
+from .kinds import is_listed
 from .kit import Kit, PageSpec
 from .site import Head
 
@@ -17,9 +18,13 @@ PART = 6
 
 def home_pages(kit: Kit) -> Iterator[PageSpec]:
     for locale in kit.site.locales:
-        home = kit.facts[locale].home
-        if home:
-            yield _home_page(kit, locale, home)
+        yield from home_page(kit, locale)
+
+
+def home_page(kit: Kit, locale: str) -> Iterator[PageSpec]:
+    home = kit.facts[locale].home
+    if home:
+        yield _home_page(kit, locale, home)
 
 
 def _home_page(kit: Kit, locale: str, home: Head) -> PageSpec:
@@ -43,7 +48,7 @@ def _home_page(kit: Kit, locale: str, home: Head) -> PageSpec:
             json_ld=json_ld.for_home(facts, home["path"], kit.site_url),
         )
         return {
-            "doc": {**home, "body": site.body(home["id"])},
+            "doc": {**home.value, "body": site.body(home["id"])},
             "view": view,
             "updated": facts.updated,
             "sections": [_section(kit, column, members) for column, members in chosen["sections"]],
@@ -53,16 +58,16 @@ def _home_page(kit: Kit, locale: str, home: Head) -> PageSpec:
             },
         }
 
-    return kit.page(home["path"], "pages/home", locale, parts, make, owner=home["id"])
+    source, lead = f"home:{locale}", tuple(home["data"].get("lead", []))
+    return kit.page(home.path, "pages/home", locale, parts, make, source=source, owner=home.id, shows=lead)
 
 
 def _choose(kit: Kit, locale: str, home: Head) -> dict[str, Any]:
     """Which documents stand where on the home page, by id."""
     site = kit.site
-    listed = site.listed_in(locale)
 
     def newest(kind: str) -> list[Head]:
-        found = [head for head in listed if head["kind"] == kind][-LOOK_AT:]
+        found = [head for head in site.of_kind(kind, locale, LOOK_AT) if is_listed(head)]
         return sorted(found, key=lambda head: (head["published"], head["sequence"]), reverse=True)
 
     lead = _lead(kit, home, [head["id"] for head in newest("news")])
@@ -72,7 +77,7 @@ def _choose(kit: Kit, locale: str, home: Head) -> dict[str, Any]:
         for h in newest("meeting")
         if max(_days_left(h, name, site.as_of) for name in ("starts_at", "ends_at")) >= 0
     ]
-    topics = [h for h in site.heads.values() if h["kind"] == "topic" and h["locale"] == locale]
+    topics = site.of_kind("topic", locale)
     return {
         "lead": lead,
         "sections": [

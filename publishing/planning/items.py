@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from . import json_ld, meta_tags
 from .kinds import STRUCTURE, is_listed, template_of
 from .kit import Kit, PageSpec
+from .reserved import is_reserved
 from .site import Head, tag_path
 
 RELATED = 4
@@ -14,9 +16,17 @@ LOOK_BACK = 12
 
 
 def document_pages(kit: Kit) -> Iterator[PageSpec]:
-    for head in kit.site.heads.values():
-        if head["kind"] not in STRUCTURE:
+    """Every page about one document, oldest first."""
+    for head in sorted(kit.site.heads.values(), key=lambda head: head.order):
+        if has_page(kit, head):
             yield document_page(kit, head)
+
+
+def has_page(kit: Kit, head: Head) -> bool:
+    """Whether a document gets a page: its address may belong to another document or to the site itself."""
+    return (
+        head.kind not in STRUCTURE and not is_reserved(head.path) and kit.site.owner_of(head.path) == head.id
+    )
 
 
 def document_page(kit: Kit, head: Head) -> PageSpec:
@@ -24,32 +34,35 @@ def document_page(kit: Kit, head: Head) -> PageSpec:
     columns = site.ancestors(head)
     newer, older = _neighbours(kit, head, columns)
     related = _related(kit, head)
-    groups = [group["documents"] for group in head["data"].get("groups", [])]
-    shown = [newer, older, *related, *(name for group in groups for name in group)]
+    groups = tuple(name for group in head["data"].get("groups", []) for name in group["documents"])
     parts = [
-        head["sha"],
-        [column["sha"] for column in columns],
-        [site.card_hash(name) for name in shown],
+        head.sha,
+        [column.sha for column in columns],
+        [site.card_hash(name) for name in (newer, older, *related, *groups)],
         kit.alternates(head),
-        site.card(head["id"]),
+        site.card_hash(head.id),
         kit.body_mark,
     ]
+    make = partial(_variables, kit, head, newer, older, tuple(related))
+    template, source = template_of(head.kind), f"doc:{head.id}"
+    return kit.page(head.path, template, head.locale, parts, make, source=source, owner=head.id, shows=groups)
 
-    def make(renderer: Any) -> dict[str, Any]:
-        doc = {**head, "body": site.body(head["id"])}
-        return {
-            "doc": doc,
-            "article": renderer.article(doc),
-            "column": site.card(columns[0]["id"]) if columns else None,
-            "related": site.cards(related),
-            "newer": site.card(newer),
-            "older": site.card(older),
-            "groups": _groups(kit, head),
-            "view": _view(kit, head, columns),
-        }
 
-    template = template_of(head["kind"])
-    return kit.page(head["path"], template, head["locale"], parts, make, owner=head["id"])
+def _variables(
+    kit: Kit, head: Head, newer: str, older: str, related: tuple[str, ...], renderer: Any
+) -> dict[str, Any]:
+    site, columns = kit.site, kit.site.ancestors(head)
+    doc = {**head.value, "body": site.body(head.id)}
+    return {
+        "doc": doc,
+        "article": renderer.article(doc),
+        "column": site.card(columns[0].id) if columns else None,
+        "related": site.cards(related),
+        "newer": site.card(newer),
+        "older": site.card(older),
+        "groups": _groups(kit, head),
+        "view": _view(kit, head, columns),
+    }
 
 
 def _view(kit: Kit, head: Head, columns: list[Head]) -> dict[str, Any]:
@@ -88,13 +101,11 @@ def _related(kit: Kit, head: Head) -> list[str]:
     if not is_listed(head):
         return []
     shared: Counter[str] = Counter()
-    for tag in head["tags"]:
-        name = f"tag:{head['locale']}:{tag['slug']}"
-        index = kit.site.places[name, head["id"]]
-        before = kit.site.lists[name][max(0, index - LOOK_BACK) : index]
-        shared.update(document_id for _, document_id in before)
+    for name, position in zip(head.lists, head.places, strict=True):
+        if name.startswith("tag:"):
+            shared.update(kit.site.members(name).before(position, LOOK_BACK))
     heads = kit.site.heads
-    return sorted(shared, key=lambda name: (-shared[name], -heads[name]["sequence"], name))[:RELATED]
+    return sorted(shared, key=lambda name: (-shared[name], -heads[name].sequence, name))[:RELATED]
 
 
 def _groups(kit: Kit, head: Head) -> list[dict[str, Any]]:

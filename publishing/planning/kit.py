@@ -34,6 +34,8 @@ class PageSpec:
     owner: str  # id of the document the page is about, "" for lists
     make: Callable[[Any], Any]  # given the renderer: template variables, or the text itself
     indexed: bool = True  # stands in sitemap.xml
+    source: str = ""  # what it is planned from, see `sources`
+    shows: tuple[str, ...] = ()  # documents it names by id; those a list gives it are not among them
     of: str = ""  # the list its address belongs to, where that is not `owner`
     part: str = ""  # which part of it: `archive/3/`, `rss.xml`
     of_title: str = ""  # what a list is called that is no document: the name of a tag
@@ -68,20 +70,40 @@ class Kit:
         closure, variables = self.theme.closure("parts/blocks")
         return [closure, self.site.as_of if "as_of" in variables else ""]
 
+    @cached_property
+    def structure(self) -> str:
+        """What every page may show: the frame, the templates, the settings. When it changes, all are looked at."""
+        closures = {name: self.theme.closure(name)[0] for name in self.theme.page_templates}
+        columns = [[column.id, column.sha] for locale in LANGS for column in self.site.columns[locale]]
+        facts = {locale: one.hash for locale, one in self.facts.items()}
+        return digest(self.base, closures, facts, columns, self.site.locales)
+
+    def shows_day(self, template: str) -> bool:
+        return self.theme.has(template) and "as_of" in self.theme.closure(template)[1]
+
+    def usual_links(self, locale: str) -> frozenset[str]:
+        """Links that may stand on every page of a language. They are looked at once, on its home page."""
+        return self._usual[locale]
+
+    @cached_property
+    def _usual(self) -> dict[str, frozenset[str]]:
+        assets = [self.theme.assets_prefix + asset.file for asset in self.theme.assets.values()]
+        return {locale: frozenset([*facts.links, *assets]) for locale, facts in self.facts.items()}
+
     def key(self, template: str, locale: str, *parts: Any) -> str:
         """Everything the page can see, as one hash."""
         closure, variables = self.theme.closure(template) if template else ("", frozenset())
         day = self.site.as_of if "as_of" in variables else ""
         return digest(self.base, closure, self.facts[locale].hash, day, parts)
 
-    def page(self, path, template, locale, parts, make, *, owner="", indexed=True, **of) -> PageSpec:
+    def page(self, path, template, locale, parts, make, *, source, owner="", **more) -> PageSpec:
         key = self.key(template, locale, path, *parts)
-        return PageSpec(path, release_file(path), locale, template, key, owner, make, indexed, **of)
+        return PageSpec(path, release_file(path), locale, template, key, owner, make, source=source, **more)
 
-    def text(self, path: str, parts, make, locale: str = "zh-hans", owner: str = "", **of) -> PageSpec:
+    def text(self, path: str, parts, make, *, source: str, locale: str = "zh-hans", **of) -> PageSpec:
         """A file not made by a template: feed, sitemap, robots.txt."""
         key = digest(self.base, path, parts)
-        return PageSpec(path, release_file(path), locale, "", key, owner, make, False, **of)
+        return PageSpec(path, release_file(path), locale, "", key, "", make, False, source, **of)
 
     # --- views ---------------------------------------------------------------------------------------------
     def view(self, locale: str, path: str, title: str, **values: Any) -> dict[str, Any]:
@@ -132,10 +154,8 @@ class Kit:
     @cached_property
     def _feeds(self) -> dict[str, list[dict[str, str]]]:
         return {
-            locale: self.feeds_of(prefix(locale) + "/", self.facts[locale].name)
-            if self.site.listed_in(locale)
-            else []
-            for locale in LANGS
+            locale: self.feeds_of(prefix(locale) + "/", facts.name) if facts.has_feeds else []
+            for locale, facts in self.facts.items()
         }
 
     def site_feeds(self, locale: str) -> list[dict[str, str]]:

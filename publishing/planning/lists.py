@@ -9,7 +9,7 @@ from typing import Any
 
 from . import meta_tags
 from .kit import Kit, PageSpec
-from .site import Head, prefix
+from .site import Head, Site, prefix, tag_path
 
 TAGS_TITLES = {"zh-hans": "标签", "en": "Tags"}
 ARCHIVE_TITLES = {"zh-hans": "往期第 {} 页", "en": "Archive page {}"}
@@ -17,13 +17,50 @@ TAG_TYPES = {"zh-hans": "专题专栏", "en": "专题专栏"}  # the vocabulary 
 
 
 def list_pages(kit: Kit) -> Iterator[PageSpec]:
+    """Every page of every list."""
     for locale in kit.site.locales:
         for column in kit.site.columns[locale]:
             yield from _paged(kit, _Column(kit, column))
         for tag in kit.site.tags[locale]:
             yield from _paged(kit, _TagList(kit, locale, tag))
-        if kit.site.tags[locale]:
-            yield _tags_page(kit, locale)
+        yield from tags_page(kit, locale)
+
+
+def list_page(kit: Kit, name: str, number: int) -> Iterator[PageSpec]:
+    """One page of a list, 0 for its head; nothing when there is no such list or page."""
+    what = _find(kit, name)
+    if what and number <= kit.site.full_blocks(name):
+        yield _head_page(kit, what) if number == 0 else _archive_page(kit, what, number)
+
+
+def list_path(site: Site, name: str) -> str:
+    """The address of a list, "" for one that has no page: nothing carries the tag, no home in its language."""
+    family, _, rest = name.partition(":")
+    if family == "column":
+        head = site.heads.get(rest)
+        return head.path if head and head.kind == "column" and head.locale in site.locales else ""
+    locale, _, slug = rest.partition(":")
+    return tag_path(locale, slug) if name in site.tag_names and locale in site.locales else ""
+
+
+def archives_of(kit: Kit, name: str) -> list[str]:
+    """Addresses of the archive pages of a list, oldest first."""
+    path = list_path(kit.site, name)
+    return [archive_path(path, number) for number in range(1, kit.site.full_blocks(name) + 1)] if path else []
+
+
+def archive_path(path: str, number: int) -> str:
+    return f"{path}archive/{number}/"
+
+
+def _find(kit: Kit, name: str) -> "_Column | _TagList | None":
+    if not list_path(kit.site, name):
+        return None
+    family, _, rest = name.partition(":")
+    if family == "column":
+        return _Column(kit, kit.site.heads[rest])
+    tag = kit.site.tag(name)
+    return _TagList(kit, rest.partition(":")[0], tag) if tag else None
 
 
 class _Column:
@@ -34,23 +71,23 @@ class _Column:
     def __init__(self, kit: Kit, head: Head):
         self.kit, self.head = kit, head
         self.locale, self.path, self.owner = head["locale"], head["path"], head["id"]
-        self.list, self.title, self.of, self.of_title = f"column:{head['id']}", head["title"], head["id"], ""
+        self.list, self.title, self.of, self.of_title = f"column:{head.id}", head["title"], head.id, ""
         self.above = kit.site.ancestors(head)
         self.children = [child["id"] for child in kit.site.children(head["id"], self.locale)]
         self.parts = [
             head["sha"],
-            [column["sha"] for column in self.above],
+            [column.sha for column in self.above],
             [kit.site.card_hash(child) for child in self.children],
             kit.alternates(head),
         ]
 
     def variables(self) -> dict[str, Any]:
         children = self.kit.site.cards(self.children)
-        doc = {**self.head, "body": self.kit.site.body(self.owner)}
+        doc = {**self.head.value, "body": self.kit.site.body(self.owner)}
         return {"doc": doc, "children": children}
 
     def view(self) -> dict[str, Any]:
-        feeds = self.kit.feeds_of(self.path, self.title) if self.kit.site.lists[self.list] else []
+        feeds = self.kit.feeds_of(self.path, self.title) if self.kit.site.members(self.list) else []
         return {
             "description": self.head["data"].get("description", ""),
             "section": self.kit.section([self.head, *self.above]),
@@ -67,7 +104,7 @@ class _TagList:
     template = "pages/tag"
     owner = ""
 
-    def __init__(self, kit: Kit, locale: str, tag: Head):
+    def __init__(self, kit: Kit, locale: str, tag: dict[str, Any]):
         self.kit, self.locale, self.tag, self.path = kit, locale, tag, tag["path"]
         self.list = self.of = f"tag:{locale}:{tag['slug']}"
         self.title = self.of_title = tag["name"]
@@ -91,27 +128,36 @@ class _TagList:
 
 def column_page(kit: Kit, column: Head) -> PageSpec:
     """The head page of a column."""
-    return next(_paged(kit, _Column(kit, column)))
+    return _head_page(kit, _Column(kit, column))
 
 
 def _paged(kit: Kit, what: _Column | _TagList) -> Iterator[PageSpec]:
-    full = kit.site.full_blocks(what.list)
-    archives = [f"{what.path}archive/{number}/" for number in range(1, full + 1)]
+    yield _head_page(kit, what)
+    for number in range(1, kit.site.full_blocks(what.list) + 1):
+        yield _archive_page(kit, what, number)
+
+
+def _head_page(kit: Kit, what: _Column | _TagList) -> PageSpec:
+    archives = archives_of(kit, what.list)
     pager = {"number": 0, "newer": "", "older": archives[-1] if archives else "", "archives": archives}
-    yield _list_page(kit, what, what.path, kit.site.newest(what.list), pager)
-    for number, path in enumerate(archives, 1):
-        pager = {
-            "number": number,
-            "newer": archives[number] if number < full else what.path,
-            "older": archives[number - 2] if number > 1 else "",
-            "archives": [],
-        }
-        yield _list_page(kit, what, path, kit.site.block(what.list, number), pager)
+    return _list_page(kit, what, what.path, kit.site.newest(what.list), pager)
+
+
+def _archive_page(kit: Kit, what: _Column | _TagList, number: int) -> PageSpec:
+    pager = {
+        "number": number,
+        "newer": archive_path(what.path, number + 1)
+        if number < kit.site.full_blocks(what.list)
+        else what.path,
+        "older": archive_path(what.path, number - 1) if number > 1 else "",
+        "archives": [],
+    }
+    return _list_page(kit, what, archive_path(what.path, number), kit.site.block(what.list, number), pager)
 
 
 def _list_page(kit: Kit, what, path: str, ids: list[str], pager: dict[str, Any]) -> PageSpec:
     site, number = kit.site, pager["number"]
-    feeds = bool(site.lists[what.list])
+    feeds = bool(site.members(what.list))
     parts = [what.parts, [site.card_hash(name) for name in ids], {**pager, "archives": 0}, feeds]
     if not number:
         parts.append(len(pager["archives"]))
@@ -128,13 +174,16 @@ def _list_page(kit: Kit, what, path: str, ids: list[str], pager: dict[str, Any])
         view = kit.view(what.locale, path, title, **values)
         return {**what.variables(), "cards": cards, "pager": pager, "view": view}
 
-    owner, of = "" if number else what.owner, {"of": what.of, "of_title": what.of_title}
-    of["part"] = path.removeprefix(what.path)
-    return kit.page(path, what.template, what.locale, parts, make, owner=owner, **of)
+    source, owner = f"list:{number}:{what.list}", "" if number else what.owner
+    of = {"of": what.of, "of_title": what.of_title, "part": path.removeprefix(what.path)}
+    return kit.page(path, what.template, what.locale, parts, make, source=source, owner=owner, **of)
 
 
-def _tags_page(kit: Kit, locale: str) -> PageSpec:
+def tags_page(kit: Kit, locale: str) -> Iterator[PageSpec]:
+    """The index of all tags, where there are any."""
     path, tags = f"{prefix(locale)}/tags/", kit.site.tags[locale]
+    if not tags:
+        return
 
     def make(renderer: Any) -> dict[str, Any]:
         title = TAGS_TITLES[locale]
@@ -147,4 +196,4 @@ def _tags_page(kit: Kit, locale: str) -> PageSpec:
         )
         return {"tags": tags, "view": view}
 
-    return kit.page(path, "pages/tags", locale, [tags], make)
+    yield kit.page(path, "pages/tags", locale, [tags], make, source=f"tags:{locale}")

@@ -144,7 +144,9 @@ class Signposts:
             return {"gone": gone, "view": kit.view(locale, path, title, noindex=True)}
 
         owner = gone["id"] if path in self.gone_at else ""
-        return kit.page(gone_note(path), "pages/gone", locale, [path, gone], make, owner=owner, indexed=False)
+        return kit.page(
+            gone_note(path), "pages/gone", locale, [path, gone], make, source=f"note:{path}", owner=owner
+        )
 
     def _moved_page(self, path: str, target: str) -> PageSpec:
         """For a server that sends no redirect: a page that leads on by itself."""
@@ -155,4 +157,4 @@ class Signposts:
             f'<meta http-equiv="refresh" content="0; url={link}"><link rel="canonical" href="{whole}">'
             f'</head><body><p>这一页已移到新地址：<a href="{link}">{link}</a></p></body></html>\n'
         )
-        return self.kit.text(moved_note(path, target), [target], lambda renderer: text)
+        return self.kit.text(moved_note(path, target), [target], lambda renderer: text, source=f"note:{path}")

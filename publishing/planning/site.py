@@ -1,53 +1,67 @@
-"""The snapshot in memory: documents without bodies, columns, lists. Everything a plan of the site needs."""
+"""The snapshot in memory: documents without bodies, columns, lists. Everything a plan of the site needs.
 
-import hashlib
+A site that took changes by `apply` equals one loaded from the same snapshot. Columns are what everything else stands
+on: when one of them changes, the site is loaded anew.
+"""
+
 from collections import defaultdict
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..contract import canonical_json
 from ..ledger.store import Ledger
 from ..snapshot import Snapshot
+from .columns import Columns
+from .head import Head, shared
+from .indexes import Indexes
 from .kinds import is_listed
+from .names import LANGS, digest, prefix, tag_list, tag_path
+from .places import NOBODY, PER_PAGE, Places
+from .shards import shard_of
 
-PER_PAGE = 20
-LANGS = {"zh-hans": "zh-Hans-CN", "en": "en"}
-Head = dict[str, Any]
+__all__ = ["LANGS", "Head", "Site", "digest", "prefix", "tag_path"]
 
-
-def digest(*parts: Any) -> str:
-    """One short hash of several JSON values."""
-    return hashlib.blake2b(canonical_json(parts).encode(), digest_size=16).hexdigest()
+CARDS = 10_000  # kept at once
+CARD_FIELDS = ("id", "kind", "path", "title", "subtitle", "summary", "published", "picture", "data")
+Slot = tuple[str, str, int]  # list, document id, place
+Value = dict[str, Any]
 
 
 class Site:
-    """A value: the same snapshot always gives the same site."""
+    """`body` reads the blocks of a document; `slots` are the places given out so far."""
 
     def __init__(
         self,
-        heads: list[Head],
-        gone: list[Head],
+        heads: Iterable[Head],
+        gone: Iterable[Value],
         moved: list[tuple[str, str]],
-        slots: list[tuple[str, str, int]],
+        slots: Iterable[Slot],
         as_of: str,
-        body: Callable[[str], list[dict[str, Any]]],
+        body: Callable[[str], list[Value]],
     ):
-        self.heads: dict[str, Head] = {head["id"]: head for head in heads}
-        self.gone, self.moved, self.as_of, self.body = gone, moved, as_of, body
+        self.heads: dict[str, Head] = {head.id: head for head in heads}
+        self.notes: dict[str, Value] = {}
+        self._noted: dict[str, set[str]] = defaultdict(set)  # address to ids
+        for note in gone:
+            self._note(note)
+        self.moved, self.as_of, self.body = moved, as_of, body
+        self.tree = Columns(self.heads)
         self.ledger: Ledger | None = None
-        self.former: Callable[[str], Head | None] = lambda document_id: None  # as the last release had it
-        self._cards: dict[str, Head | None] = {}
-        self._card_hashes: dict[str, str] = {}
-        self.lists: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self.ends: dict[str, int] = defaultdict(int)  # places ever given out in a list
+        self.former: Callable[[str], Value | None] = lambda document_id: None  # as the last release had it
+        self.indexes = Indexes(self.heads.values())
+        self.lists: dict[str, Places] = {}
+        self.tag_names: dict[str, str] = {}  # list of a tag to what it is called
+        self.new_slots: list[Slot] = []
+        self.shard_days: dict[str, str | None] = {}  # a memory of `sitemap`
+        self._cards: dict[str, Value] = {}
+        self._tags: dict[str, list[Value]] | None = None
         self._fill_lists(slots)
 
     @classmethod
-    def load(cls, snapshot: Snapshot) -> "Site":
+    def load(cls, snapshot: Snapshot, *, released: bool = False) -> "Site":
+        """What the snapshot holds now, or (`released`) what it held when the last release was made."""
         site = cls(
-            list(snapshot.heads()),
-            snapshot.gone(),
+            (Head.stored(sha, text) for sha, text in snapshot.head_rows(released=released)),
+            snapshot.gone(released=released),
             snapshot.moved(),
             snapshot.slots(),
             snapshot.get_meta("as_of"),
@@ -57,171 +71,231 @@ class Site:
         return site
 
     # --- lists: who stands where ---------------------------------------------------------------------------
-    def memberships(self, head: Head) -> list[str]:
+    def memberships(self, head: Head) -> tuple[str, ...]:
         """The lists a document belongs to: its column, the columns above, its tags."""
         if not is_listed(head):
-            return []
-        columns = [f"column:{column['id']}" for column in self.ancestors(head)]
-        return columns + [f"tag:{head['locale']}:{tag['slug']}" for tag in head["tags"]]
+            return ()
+        tags = (tag_list(head.locale, slug) for slug in head.tag_slugs)
+        return shared((*self.tree.lists_of(head.column), *tags))
 
-    @cached_property
-    def listed(self) -> list[Head]:
-        """Every document that stands in lists, in the order of first publication."""
-        return sorted(filter(is_listed, self.heads.values()), key=lambda head: (head["sequence"], head["id"]))
-
-    def listed_in(self, locale: str) -> list[Head]:
-        return self._by_locale[locale]
-
-    @cached_property
-    def _by_locale(self) -> dict[str, list[Head]]:
-        found: dict[str, list[Head]] = defaultdict(list)
-        for head in self.listed:
-            found[head["locale"]].append(head)
-        return found
-
-    def _fill_lists(self, slots: list[tuple[str, str, int]]) -> None:
+    def _fill_lists(self, slots: Iterable[Slot]) -> None:
         """Known places stay; newcomers take the next ones, in the order of first publication."""
-        place = {(name, document_id): position for name, document_id, position in slots}
-        for name, _, taken in slots:
-            self.ends[name] = max(self.ends[name], taken + 1)
-        self.new_slots: list[tuple[str, str, int]] = []
+        places: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, document_id, taken in slots:
+            name = shared(name)
+            places[document_id][name] = taken
+            self._open(name).end = max(self._open(name).end, taken + 1)
+        members: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for head in self.listed:
-            for name in self.memberships(head):
-                position = place.get((name, head["id"]))
-                if position is None:
-                    position = self.ends[name]
-                    self.ends[name] += 1
-                    self.new_slots.append((name, head["id"], position))
-                self.lists[name].append((position, head["id"]))
-        for members in self.lists.values():
-            members.sort()
+            self._seat(head, places.pop(head.id, {}))
+            for name, position in zip(head.lists, head.places, strict=True):
+                members[name].append((position, head.id))
+        for name, found in members.items():
+            self.lists[name].fill(found)
+            self._name_tag(name)
+
+    def _seat(self, head: Head, known: Mapping[str, int]) -> None:
+        """Give a document its places, new ones at the end of the lists it has none in."""
+        head.lists, found = self.memberships(head), []
+        for name in head.lists:
+            position = known.get(name)
+            if position is None:
+                position = self._open(name).end
+                self.new_slots.append((name, head.id, position))
+                self._open(name).end = position + 1
+            found.append(position)
+        head.places = tuple(found)
+
+    def _open(self, name: str) -> Places:
+        if name not in self.lists:
+            self.lists[name] = Places()
+        return self.lists[name]
+
+    def _name_tag(self, name: str) -> None:
+        """A tag is called what the member that joined last calls it."""
+        if not name.startswith("tag:"):
+            return
+        self._tags = None
+        self.tag_names.pop(name, None)
+        for document_id in self.members(name).newest(1):
+            head, slug = self.heads[document_id], name.split(":", 2)[2]
+            self.tag_names[name] = next(tag["name"] for tag in head["tags"] if tag["slug"] == slug)
+
+    def members(self, name: str) -> Places:
+        """The members of a list; empty for one nobody stands in."""
+        return self.lists.get(name, NOBODY)
 
     def block(self, name: str, number: int) -> list[str]:
-        """Archive page `number` (from 1, the oldest), newest first. Gaps stay gaps."""
-        first, last = (number - 1) * PER_PAGE, number * PER_PAGE
-        return [doc for position, doc in reversed(self.lists[name]) if first <= position < last]
+        return self.members(name).block(number)
 
     def full_blocks(self, name: str) -> int:
-        return self.ends[name] // PER_PAGE
+        return self.members(name).full
 
     def newest(self, name: str, count: int = PER_PAGE) -> list[str]:
-        return [document_id for _, document_id in self.lists[name][: -count - 1 : -1]]
-
-    @cached_property
-    def places(self) -> dict[tuple[str, str], int]:
-        """Index of a document within a list, for its neighbours."""
-        return {
-            (name, document_id): index
-            for name, members in self.lists.items()
-            for index, (_, document_id) in enumerate(members)
-        }
+        return self.members(name).newest(count)
 
     def neighbours(self, name: str, document_id: str) -> tuple[str, str]:
         """(newer, older) document in a list, "" at the ends."""
-        index, members = self.places[name, document_id], self.lists[name]
-        newer = members[index + 1][1] if index + 1 < len(members) else ""
-        return newer, members[index - 1][1] if index else ""
+        return self.members(name).neighbours(self.heads[document_id].place(name))
+
+    # --- a change ------------------------------------------------------------------------------------------
+    def is_frame(self, document_id: str, head: Head | None) -> bool:
+        """Whether a change of this document to `head` can only be taken by loading the site anew: a column."""
+        return any(one is not None and one.kind == "column" for one in (self.heads.get(document_id), head))
+
+    def apply(
+        self, document_id: str, head: Head | None, note: Value | None, known: Mapping[str, int]
+    ) -> None:
+        """Put one document in the place of what it was; `known` are the places it was ever given, by list.
+
+        Several changes are applied in the order of first publication, as newcomers take their places in it.
+        """
+        old = self.heads.get(document_id)
+        self._forget_shards(old, head)
+        self.heads.pop(document_id, None)
+        self._cards.pop(document_id, None)
+        if before := self.notes.pop(document_id, None):
+            self._noted[before["path"]].discard(document_id)
+        if old:
+            self.indexes.remove(old)
+            for name, position in zip(old.lists, old.places, strict=True):
+                self.lists[name].remove(position)
+        if note:
+            self._note(note)
+        if head:
+            self.heads[document_id] = head
+            self.indexes.add(head)
+            self._seat(head, known)
+            for name, position in zip(head.lists, head.places, strict=True):
+                self.lists[name].add(position, document_id)
+        for name in {*(old.lists if old else ()), *(head.lists if head else ())}:
+            self._name_tag(name)
+
+    def _forget_shards(self, *heads: Head | None) -> None:
+        """What was known of the parts of the site map in which these, or others with their addresses, stand."""
+        for head in heads:
+            if head:
+                self.shard_days.pop(shard_of(head), None)
+                for name in self.indexes.claimants(head.path):
+                    self.shard_days.pop(shard_of(self.heads[name]), None)
+
+    # --- documents in order --------------------------------------------------------------------------------
+    @property
+    def listed(self) -> list[Head]:
+        """Every document that stands in lists, in the order of first publication."""
+        return [self.heads[name] for _, name in self.indexes.listed]
+
+    def newest_in(self, locale: str, count: int) -> list[Head]:
+        """The newest listed documents of a language, oldest first."""
+        return [self.heads[name] for _, name in self.indexes.by_locale.get(locale, [])[-count:]]
+
+    def of_kind(self, kind: str, locale: str, count: int = 0) -> list[Head]:
+        """Documents of a kind in the order of first publication: all, or the newest `count`."""
+        return [self.heads[name] for _, name in self.indexes.of_kind(kind, locale)[-count:]]
+
+    def updated(self, locale: str) -> str:
+        """The newest published change of a language."""
+        return (self.indexes.moments.get(locale) or [""])[-1]
+
+    @property
+    def gone(self) -> list[Value]:
+        return [self.notes[name] for name in sorted(self.notes)]
+
+    def noted_at(self, path: str) -> str:
+        """The withdrawn document whose note stands under an address, "" for none."""
+        return min(self._noted.get(path, ()), default="")
+
+    def noted(self, path: str) -> frozenset[str]:
+        """Every withdrawn document that has a note for an address."""
+        return frozenset(self._noted.get(path, ()))
+
+    def _note(self, note: Value) -> None:
+        self.notes[note["id"]] = note
+        self._noted[note["path"]].add(note["id"])
+
+    def owner_of(self, path: str) -> str:
+        """The document that stands at an address: of several the one published first. "" for none."""
+        found = self.indexes.claimants(path)
+        return min(found, key=lambda name: self.heads[name].order) if found else ""
 
     # --- columns -------------------------------------------------------------------------------------------
     def ancestors(self, head: Head) -> list[Head]:
         """The column a document stands in and those above it, nearest first."""
-        chain: list[Head] = []
-        parent = head["data"].get("parent", "") if head["kind"] == "column" else head["column"]
-        while (column := self.heads.get(parent)) and column["kind"] == "column" and column not in chain:
-            chain.append(column)
-            parent = column["data"].get("parent", "")
-        return chain
+        return self.tree.above(head)
 
-    @cached_property
+    @property
     def columns(self) -> dict[str, list[Head]]:
         """Columns of a locale in menu order."""
-        found: dict[str, list[Head]] = defaultdict(list)
-        for head in self.heads.values():
-            if head["kind"] == "column":
-                found[head["locale"]].append(head)
-        for columns in found.values():
-            columns.sort(key=lambda column: (column["data"].get("position", 0), column["path"]))
-        return found
+        return self.tree.by_locale
 
     def children(self, column_id: str, locale: str) -> list[Head]:
-        return [column for column in self.columns[locale] if column["data"].get("parent", "") == column_id]
-
-    @cached_property
-    def asset_owners(self) -> dict[str, str]:
-        """Path of every picture and attachment to the first document that shows it."""
-        found: dict[str, str] = {}
-        for head in self.heads.values():
-            for asset in head["assets"]:
-                found.setdefault(asset["path"], head["id"])
-        return found
+        return self.tree.children(column_id, locale)
 
     # --- cards ---------------------------------------------------------------------------------------------
-    def card(self, document_id: str) -> Head | None:
+    def card(self, document_id: str) -> Value | None:
         """What a list shows of a document; none if it is not public."""
+        head = self.heads.get(document_id)
+        if head is None or head.kind == "site":
+            return None
         if document_id not in self._cards:
-            head = self.heads.get(document_id)
-            self._cards[document_id] = self._make_card(head) if head and head["kind"] != "site" else None
+            if len(self._cards) >= CARDS:
+                self._cards.clear()
+            self._cards[document_id] = self._make_card(head)
         return self._cards[document_id]
 
-    def _make_card(self, head: Head) -> Head:
+    def _make_card(self, head: Head) -> Value:
         column = next(iter(self.ancestors(head)), None)
-        fields = ("id", "kind", "path", "title", "subtitle", "summary", "published", "picture", "data")
+        value = head.value
         return {
-            **{name: head[name] for name in fields},
-            "column_id": column["id"] if column else "",
+            **{name: value[name] for name in CARD_FIELDS},
+            "column_id": column.id if column else "",
             "column_title": column["title"] if column else "",
-            "column_path": column["path"] if column else "",
-            "tags": [{**tag, "path": tag_path(head["locale"], tag["slug"])} for tag in head["tags"]],
+            "column_path": column.path if column else "",
+            "tags": [{**tag, "path": tag_path(head.locale, tag["slug"])} for tag in value["tags"]],
         }
 
-    def cards(self, ids) -> list[Head]:
+    def cards(self, ids) -> list[Value]:
         return [card for document_id in ids if (card := self.card(document_id))]
 
     def card_hash(self, document_id: str) -> str:
-        if document_id not in self._card_hashes:
-            self._card_hashes[document_id] = digest(self.card(document_id))
-        return self._card_hashes[document_id]
+        head = self.heads.get(document_id)
+        if head is None or head.kind == "site":
+            return ""
+        if not head.card_hash:
+            head.card_hash = digest(self.card(document_id))
+        return head.card_hash
 
     # --- tags and languages --------------------------------------------------------------------------------
-    @cached_property
+    @property
     def locales(self) -> list[str]:
         """Languages that have a home page, Chinese first."""
-        found = {head["locale"] for head in self.heads.values() if head["kind"] == "home"}
-        return [locale for locale in LANGS if locale in found]
+        return [locale for locale in LANGS if self.indexes.of_kind("home", locale)]
 
     def translations(self, head: Head) -> list[Head]:
         """The same thing in the other languages, as far as it is public. Either side may name the other."""
-        ids = {*head["translations"].values(), *self._translated_by[head["id"]]} - {head["id"]}
+        ids = {*head.translations, *self.indexes.translated_by.get(head.id, ())} - {head.id}
         found = [self.heads[name] for name in sorted(ids) if name in self.heads]
-        return sorted(
-            (other for other in found if other["locale"] != head["locale"]), key=lambda h: h["locale"]
-        )
+        return sorted((other for other in found if other.locale != head.locale), key=lambda h: h.locale)
 
-    @cached_property
-    def _translated_by(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for head in self.heads.values():
-            for other in head["translations"].values():
-                found[other].add(head["id"])
-        return found
+    def tag(self, list_name: str) -> Value | None:
+        """The tag of a list; none when nothing carries it."""
+        if list_name not in self.tag_names:
+            return None
+        _, locale, slug = list_name.split(":", 2)
+        count = len(self.lists[list_name])
+        return {
+            "slug": slug,
+            "name": self.tag_names[list_name],
+            "path": tag_path(locale, slug),
+            "count": count,
+        }
 
-    @cached_property
-    def tags(self) -> dict[str, list[Head]]:
+    @property
+    def tags(self) -> dict[str, list[Value]]:
         """Tags in use, by locale, with how many documents carry each; by name."""
-        names: dict[tuple[str, str], str] = {}
-        for head in self.listed:
-            for tag in head["tags"]:
-                names[head["locale"], tag["slug"]] = tag["name"]
-        found: dict[str, list[Head]] = defaultdict(list)
-        for (locale, slug), name in sorted(names.items(), key=lambda item: (item[1], item[0])):
-            count = len(self.lists[f"tag:{locale}:{slug}"])
-            found[locale].append({"slug": slug, "name": name, "path": tag_path(locale, slug), "count": count})
-        return found
-
-
-def prefix(locale: str) -> str:
-    return "" if locale == "zh-hans" else f"/{locale}"
-
-
-def tag_path(locale: str, slug: str) -> str:
-    return f"{prefix(locale)}/tags/{slug}/"
+        if self._tags is None:
+            found: dict[str, list[Value]] = {locale: [] for locale in LANGS}
+            for list_name, _ in sorted(self.tag_names.items(), key=lambda item: (item[1], item[0])):
+                found.setdefault(list_name.split(":", 2)[1], []).append(self.tag(list_name))
+            self._tags = found
+        return self._tags

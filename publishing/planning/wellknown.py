@@ -12,22 +12,26 @@ from .site import Head, prefix
 
 SECURITY_DAYS = 180
 NOTICE_LABELS = {"zh-hans": "全站公告", "en": "Site notice"}
+SOURCE = "wellknown"
 
 
 def wellknown_pages(kit: Kit) -> Iterator[PageSpec]:
-    yield kit.text("/robots.txt", [kit.site.locales], lambda renderer: _robots(kit))
+    yield kit.text("/robots.txt", [kit.site.locales], lambda renderer: _robots(kit), source=SOURCE)
     contact = kit.options.get("security_contact", "")
     if contact and kit.site.as_of:
         yield kit.text(
             "/.well-known/security.txt",
             [contact, kit.site.as_of[:7]],
             lambda renderer: _security(kit, contact),
+            source=SOURCE,
         )
     for locale in kit.site.locales:
         notice = kit.site.card(f"notice:{locale}")
-        yield kit.text(f"{prefix(locale)}/site-notice.json", [notice], _notice(kit, locale, notice))
+        yield kit.text(
+            f"{prefix(locale)}/site-notice.json", [notice], _notice(kit, locale, notice), source=SOURCE
+        )
     context = search_context(kit)
-    yield kit.text("/.release/search.json", [context], lambda renderer: _json(context))
+    yield kit.text("/.release/search.json", [context], lambda renderer: _json(context), source=SOURCE)
 
 
 def _robots(kit: Kit) -> str:

@@ -46,7 +46,8 @@ def overlay(snapshot: Snapshot, drafts: list[Document]) -> Site:
         else {**value, "sha": draft.sha}
         for value, draft in zip(values, drafts, strict=True)
     ]
-    heads = [head for head in snapshot.heads() if head["id"] not in bodies] + marked
+    stored = (Head.stored(sha, text) for sha, text in snapshot.head_rows())
+    heads = [head for head in stored if head.id not in bodies] + [Head.of(value) for value in marked]
 
     def body(document_id: str) -> list[dict[str, Any]]:
         return bodies[document_id] if document_id in bodies else snapshot.body(document_id)

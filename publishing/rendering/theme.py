@@ -98,6 +98,17 @@ class Theme:
             (folder / "templates" / f"{template}.html").is_file() for folder in self.folders
         )
 
+    @cached_property
+    def page_templates(self) -> list[str]:
+        """Names of the templates that make whole pages, and of the one that makes bodies."""
+        folders = [folder / "templates" for folder in self.folders]
+        found = {
+            file.relative_to(folder).with_suffix("").as_posix()
+            for folder in folders
+            for file in sorted(folder.glob("pages/*.html"))
+        }
+        return ["parts/blocks", *sorted(found)]
+
     # --- what a page depends on ----------------------------------------------------------------------------
     def closure(self, template: str) -> tuple[str, frozenset[str]]:
         """Hash of a template with all it extends, includes and imports, and the variables they ask for."""

@@ -1,0 +1,1 @@
+"""One run of the publisher: take the changes, plan what they touch, render what differs, gather the other files."""

@@ -1,0 +1,47 @@
+"""What a publisher process remembers between two runs, so that a change costs nothing that others did not touch.
+
+It is only believed while the snapshot, the state and the release are those it was left with: another process may have
+published meanwhile, files may have been lost.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..paths import SitePaths
+from ..planning.site import Site
+from ..release.manifest import Manifest
+from ..release.state import State
+from ..snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The site as the release `manifest` shows it; `stamp` is that of the snapshot then."""
+
+    site: Site
+    manifest: Manifest
+    stamp: int
+
+
+_kept: dict[Path, Memory] = {}
+
+
+def manifest_of(paths: SitePaths) -> Manifest | None:
+    kept = _kept.get(paths.root)
+    return kept.manifest if kept else None
+
+
+def take(paths: SitePaths, snapshot: Snapshot, state: State | None) -> Site | None:
+    """The remembered site if it still holds. It is taken away: a run that fails leaves nothing half changed behind."""
+    kept = _kept.pop(paths.root, None)
+    holds = kept and state and kept.manifest.hash == state.manifest.hash and kept.stamp == snapshot.stamp
+    return kept.site if kept and holds else None
+
+
+def keep(paths: SitePaths, snapshot: Snapshot, site: Site, manifest: Manifest) -> None:
+    _kept[paths.root] = Memory(site, manifest, snapshot.stamp)
+
+
+def forget(paths: SitePaths) -> None:
+    """As if the process had just started."""
+    _kept.pop(paths.root, None)

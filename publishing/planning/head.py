@@ -85,3 +85,8 @@ def shared(value: Any) -> Any:
     if len(_known) > 200_000:
         _known.clear()
     return _known.setdefault(value, value)
+
+
+def as_head(value: Head | Mapping[str, Any]) -> Head:
+    """A head, from itself or from a dictionary with its `sha`."""
+    return value if isinstance(value, Head) else Head.of(value)

@@ -11,7 +11,7 @@ from typing import Any
 from ..ledger.store import Ledger
 from ..snapshot import Snapshot
 from .columns import Columns
-from .head import Head, shared
+from .head import Head, as_head, shared
 from .indexes import Indexes
 from .kinds import is_listed
 from .names import LANGS, digest, prefix, tag_list, tag_path
@@ -31,14 +31,14 @@ class Site:
 
     def __init__(
         self,
-        heads: Iterable[Head],
+        heads: Iterable[Head | Value],
         gone: Iterable[Value],
         moved: list[tuple[str, str]],
         slots: Iterable[Slot],
         as_of: str,
         body: Callable[[str], list[Value]],
     ):
-        self.heads: dict[str, Head] = {head.id: head for head in heads}
+        self.heads: dict[str, Head] = {head.id: head for head in map(as_head, heads)}
         self.notes: dict[str, Value] = {}
         self._noted: dict[str, set[str]] = defaultdict(set)  # address to ids
         for note in gone:

@@ -1,7 +1,6 @@
 """The snapshot in memory: documents without bodies, columns, lists. Everything a plan of the site needs.
 
-A site that took changes by `apply` equals one loaded from the same snapshot. Columns are what everything else stands
-on: when one of them changes, the site is loaded anew.
+A site that took changes by `apply` equals one loaded from the same snapshot; with a changed column it is loaded anew.
 """
 
 from collections import defaultdict
@@ -172,7 +171,7 @@ class Site:
             self._name_tag(name)
 
     def _forget_shards(self, *heads: Head | None) -> None:
-        """What was known of the parts of the site map in which these, or others with their addresses, stand."""
+        """What was known of the parts of the site map these, or others with their addresses, stand in."""
         for head in heads:
             if head:
                 self.shard_days.pop(shard_of(head), None)

@@ -50,8 +50,8 @@ class Checker:
         for folder in self.homes.keys() - truth.files.keys() - truth.folders.keys():
             del self.homes[folder]
 
-    def entry(self, truth: Truth, home: str, folder: str, name: str, since: float) -> None:
-        """One name in a folder of which there was news."""
+    def entry(self, truth: Truth, home: str, folder: str, name: str, since: float, new: bool = False) -> None:
+        """One name in a folder of which there was news; `new`: something was made or moved there."""
         if self.homes.get(folder) != home:
             return
         if not name:
@@ -59,7 +59,7 @@ class Checker:
         elif truth.piece(folder, name):
             self._file(truth, home, folder, name, since)
         elif name in truth.subfolders(folder):
-            self.subfolder(truth, home, join(folder, name), since)
+            self.subfolder(truth, home, join(folder, name), since, new)
         elif self._exists(home, folder, name):
             self.mender.remove(truth, home, folder, name, since)
 

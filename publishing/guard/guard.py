@@ -12,7 +12,7 @@ from .alarms import Alarm, Log
 from .check import Checker
 from .current import Current
 from .evidence import Evidence
-from .inotify import IGNORED, OVERFLOW, Event, Inotify, LimitReached
+from .inotify import CREATE, IGNORED, MOVED_TO, OVERFLOW, Event, Inotify, LimitReached
 from .mend import Mender
 from .truth import Truth
 
@@ -152,17 +152,18 @@ class Guard:
         truth = self.truth = self.current.look(self.truth)
         if truth is None:
             return
-        places: dict[tuple[str, str, str], None] = {}
+        places: dict[tuple[str, str, str], bool] = {}
         for event in events:
             home, folder = self._watched.get(event.watch, ("", ""))
             if event.mask & IGNORED:
                 self._watched.pop(event.watch, None)
             elif home:
-                places[home, folder, event.name] = None
-        for home, folder, name in places:
-            self._place(truth, home, folder, name, since)
+                key = (home, folder, event.name)
+                places[key] = places.get(key, False) or bool(event.mask & (CREATE | MOVED_TO))
+        for (home, folder, name), new in places.items():
+            self._place(truth, home, folder, name, new, since)
 
-    def _place(self, truth: Truth, home: str, folder: str, name: str, since: float) -> None:
+    def _place(self, truth: Truth, home: str, folder: str, name: str, new: bool, since: float) -> None:
         if home == "store:":
             if DIGEST.fullmatch(name):
                 size = 0 if any(True for _ in truth.places_of(name)) else None
@@ -170,11 +171,11 @@ class Guard:
             elif not folder and name and self._kernel:
                 self._watch(str(self.site.store.folder / name), "store:", name)
         elif (home, name) in (("root:", "releases"), ("releases:", truth.release)):
-            self.checker.subfolder(truth, truth.release, "", since, deep=home == "root:")
+            self.checker.subfolder(truth, truth.release, "", since, deep=new)
         elif home.endswith(":"):
             return
         elif name:
-            self.checker.entry(truth, home, folder, name, since)
+            self.checker.entry(truth, home, folder, name, since, new)
         elif self.checker.homes.get(folder) == home:
             self.checker.subfolder(truth, home, folder, since)
 

@@ -14,7 +14,7 @@ from publishing.release.layout import Astray
 from tests.publishing.targets.press import LONG, served, snapshot
 
 from .conftest import until
-from .tampering import AT_ONCE, same, state
+from .tampering import AT_ONCE, forge_folder, same, state
 
 
 def test_a_sound_site_and_new_releases_raise_no_alarm(host, guarding):
@@ -164,3 +164,12 @@ def test_evidence_is_kept_within_limits(tmp_path):
     bad.symlink_to(tmp_path / "other")
     assert evidence.take(str(bad)) == ""
     assert not os.path.lexists(bad)
+
+
+def test_a_forged_folder_is_found_by_news_alone(host, guarding):
+    good = state(host)
+    guarding(period=600)
+    for _ in range(5):
+        forge_folder(Random(7), host)
+        until(lambda: same(host, good), "the forged folder is still served")
+    assert host.kinds()

@@ -95,6 +95,8 @@ class SnapshotGenerator(Generator):
                 self._generate(spec, writer)
             except HardenError as error:
                 self.job.failures.append(Failure(spec, str(error)))
+            except OSError:  # the disk is at fault, no document
+                raise
             except Exception as error:
                 # One bad document must not stop the others, whatever is wrong with it.
                 if len(self.job.failures) < LOGGED:

@@ -11,6 +11,7 @@ from ..contract import Problem, Release
 from ..models import Change
 from ..models import Release as ReleaseRow
 from ..release.activate import publisher_lock
+from ..release.space import explained
 from ..rendering.render_run import PublishError
 from ..snapshot import Snapshot
 from .deliver import deliver_later
@@ -41,7 +42,7 @@ def publish_site(
     if override_links:
         require_role(by, RELEASE_ROLES, "带着打不开的链接发布")
     report = progress or engine.silent
-    with publisher_lock(site_paths()), Snapshot(site_paths().snapshot) as snapshot:
+    with explained(PublishError), publisher_lock(site_paths()), Snapshot(site_paths().snapshot) as snapshot:
         if not despite_hold:
             refuse_while_held()
         changes = list(Change.objects.filter(release=None).order_by("id"))

@@ -170,6 +170,7 @@ def test_a_forged_folder_is_found_by_news_alone(host, guarding):
     good = state(host)
     guarding(period=600)
     for _ in range(5):
-        forge_folder(Random(7), host)
+        with suppress(OSError):  # it was undone before it was done
+            forge_folder(Random(7), host)
         until(lambda: same(host, good), "the forged folder is still served")
     assert host.kinds()

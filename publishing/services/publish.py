@@ -29,6 +29,7 @@ def publish_site(
     full: bool = False,
     progress: Progress | None = None,
     despite_hold: bool = False,
+    guard: Callable[[], None] = lambda: None,
     override_links: str = "",
     by=None,
 ) -> Release:
@@ -37,7 +38,7 @@ def publish_site(
     `full` exports every document anew and renders every page. Two publishers at once wait for each other. Raises
     PublishError when no release can be made, PublishHeld while publishing is held and `despite_hold` does not say
     to go out all the same; the release before stays. `override_links` says who lets broken links out this once and
-    why; `by` has to hold the role for it (none: the operator at the console). Raises NotAllowed.
+    why; `guard` may raise right before the release is sealed, for a job that lost its lease; `by` has to hold the role for it (none: the operator at the console). Raises NotAllowed.
     """
     if override_links:
         require_role(by, RELEASE_ROLES, "带着打不开的链接发布")
@@ -53,7 +54,13 @@ def publish_site(
             holding = take_in(snapshot, changes, everything=full or first)
             said = f"{by}：{override_links}" if by and override_links else override_links
             return engine.build(
-                _setup(), snapshot, full=full, holding=holding, progress=report, override_links=said
+                _setup(),
+                snapshot,
+                full=full,
+                holding=holding,
+                progress=report,
+                guard=guard,
+                override_links=said,
             )
 
         built, seconds, cpu = engine.timed(work)
@@ -71,10 +78,16 @@ def publish_site(
     return release
 
 
+def _nobody() -> None:
+    """Nobody to ask whether this run may go on."""
+
+
 def publish_job(payload, progress):
     """The job: safe to run twice, because unrecorded changes are taken again and equal pages are not rewritten."""
     try:
-        release = publish_site(full=bool(payload.get("full")), progress=progress.step)
+        release = publish_site(
+            full=bool(payload.get("full")), progress=progress.step, guard=getattr(progress, "guard", _nobody)
+        )
     except PublishHeld as held:
         return {"held": str(held)}  # the changes wait in the log; whoever resumes asks again
     return {

@@ -22,5 +22,5 @@ def record_change(
             release_set=release_set,
             actor=actor if getattr(actor, "pk", None) else None,
         )
-        enqueue(PUBLISH_JOB, key="site", priority=10 if urgent else 0)
+        enqueue(PUBLISH_JOB, key="site", by=actor, priority=10 if urgent else 0)
         return change

@@ -48,14 +48,15 @@ def _export(snapshot: Snapshot, ids: Iterable[str], context: CheckContext) -> di
     for prefix, names in families.items():
         if prefix not in exporters:
             continue
+        silent = set(names)
         for made in _made_by(prefix, names, refused):
             message = _errors(made, context) if isinstance(made, Document) else ""
             if message:
                 refused[made.id] = message
             else:
                 _put(snapshot, made)
-            names.remove(made.id)
-        for document_id in names:
+            silent.discard(made.id)
+        for document_id in sorted(silent):
             if document_id not in refused:
                 snapshot.drop(document_id)
     return refused

@@ -31,7 +31,10 @@ def walk(sequences: int, steps: int, seed: int) -> str:
     try:
         run_state_machine_as_test(seeded(seed)(SiteMachine), settings=chosen)
     except Exception as error:
-        return "\n".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])])
+        found = getattr(error, "exceptions", [error])
+        return "\n\n".join(
+            "\n".join([f"{type(one).__name__}: {one}", *getattr(one, "__notes__", [])]) for one in found
+        )
     return ""
 
 

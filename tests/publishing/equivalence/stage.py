@@ -6,8 +6,10 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,7 +74,12 @@ class Stage:
     def publish(self, *, full: bool = False) -> Built:
         """One run with everything that waits."""
         made: list[Built] = []
-        self.acts = killing.count(lambda: made.append(self._run(full=full)))
+        try:
+            self.acts = killing.count(lambda: made.append(self._run(full=full)))
+        except PublishError as refused:  # links broken by no single document: somebody lets them out by name
+            if "打不开" not in str(refused):
+                raise
+            made.append(self._run(full=full, override_links="值班员：先放行"))
         built = made[0]
         for name, value in self.world.waiting.items():
             if name not in built.held:
@@ -84,23 +91,28 @@ class Stage:
         self.check_readers(built)
         return built
 
-    def _run(self, *, full: bool = False) -> Built:
+    def _run(self, **how: Any) -> Built:
         world = self.world
         self.site.setup = self.setup(self.site)
         documents = [value for value in world.waiting.values() if value is not None]
         return self.site.publish(
             *documents,
             drop=tuple(name for name, value in world.waiting.items() if value is None),
-            full=full,
             as_of=world.as_of,
             moved=world.redirects(),
             sets=[group & world.waiting.keys() for group in world.sets],
+            **how,
         )
 
     def publish_and_die(self, thousandth: int) -> None:
         """kill -9 somewhere between the first and the last lasting act of a run."""
         before = self.site.files() if self.paths.current.exists() else {}
-        finished = killing.in_child(self._run, self.acts * thousandth // 1000)
+
+        def work() -> None:
+            with suppress(PublishError):
+                self._run()
+
+        finished = killing.in_child(work, self.acts * thousandth // 1000)
         if self.paths.current.exists():
             served = self.site.files()
             assert finished or served == before or "manifest.json" in served
@@ -181,7 +193,7 @@ class Stage:
         elsewhere = self._elsewhere()
         full = elsewhere.rebuild()
         assert_same(self.site.files(), elsewhere.files())
-        found = [problem for problem in self.problems if "打不开" in problem.message]
+        found = [problem for problem in self.problems if "已破例放行" in problem.message]
         assert found == full.problems, f"incremental: {found}\nfull: {full.problems}"
         one, other = Browser(self.site.paths.root), Browser(elsewhere.paths.root)
         for query in QUERIES:

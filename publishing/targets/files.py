@@ -1,6 +1,7 @@
 """A release in single files: each line of the manifest is a file and its compressed copies."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ..release.entry import Entry
@@ -36,11 +37,12 @@ def check_names(files: Iterable[str]) -> None:
     """Signed or not, no name leads out of the release or takes the place of its seals. Raises ReleaseRefused."""
     for file in files:
         parts = file.split("/")
-        if "" in parts or "." in parts or ".." in parts or "\0" in file or "\\" in file or _is_seal(file):
+        if "" in parts or "." in parts or ".." in parts or "\0" in file or "\\" in file or is_seal(file):
             raise ReleaseRefused("name", f"清单里有不允许的文件名 {file!r}。", "请联系发布端的管理员。")
 
 
-def _is_seal(file: str) -> bool:
+def is_seal(file: str) -> bool:
+    """Whether a file carries the manifest itself."""
     return file in SEALS or file == FOLDER or file.startswith(f"{FOLDER}/")
 
 
@@ -69,13 +71,22 @@ def piece(manifest: Manifest, file: str) -> tuple[str, int]:
 
 def seal_bytes(manifest: Manifest, file: str) -> bytes | None:
     """What a file must hold that carries the manifest itself; None for any other file. Raises KeyError."""
-    if not _is_seal(file):
+    if not is_seal(file):
         return None
     if file in SEALS or file == ROOTS:
         data = manifest.seals(manifest)[file]
     else:
-        number = next((one for one in manifest.roots if bucket_file(one) == file), None)
-        data = None if number is None else bucket_text(manifest.bucket(number))
+        number = next((one for one in _named(file) if bucket_file(one) == file), None)
+        data = (
+            None if number is None or number not in manifest.roots else bucket_text(manifest.bucket(number))
+        )
     if data is None:
         raise KeyError(file)
     return data
+
+
+def _named(file: str) -> list[int]:
+    """The bucket a file name speaks of."""
+    with suppress(ValueError):
+        return [int(file.rpartition("/")[2].partition(".")[0], 16)]
+    return []

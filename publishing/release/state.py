@@ -9,12 +9,13 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from .manifest import Manifest
 
 logger = logging.getLogger(__name__)
 
-FORMAT = "2"
+FORMAT = "3"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pages (
@@ -25,6 +26,8 @@ CREATE TABLE IF NOT EXISTS shown (document_id TEXT, file TEXT, PRIMARY KEY (docu
 CREATE INDEX IF NOT EXISTS shown_file ON shown (file);
 CREATE TABLE IF NOT EXISTS assets (file TEXT, document_id TEXT, PRIMARY KEY (file, document_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS assets_document ON assets (document_id);
+CREATE TABLE IF NOT EXISTS anchored (path TEXT, file TEXT, PRIMARY KEY (path, file)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS anchored_file ON anchored (file);
 CREATE TABLE IF NOT EXISTS extra (file TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 """
 PARTS = ("", "-journal", "-wal", "-shm")
@@ -126,10 +129,9 @@ class State:
             return iter(self.db.execute(query + " WHERE links != '' OR anchors != ''"))
         return self._in(query + " WHERE file IN ({})", files)
 
-    def linking_to(self, target: str) -> set[str]:
-        """Files with a link to a public path, whatever the anchor. One look at every page: for rare occasions."""
-        query = "SELECT file FROM pages WHERE instr(links, ?) OR instr(links, ?)"
-        return {row[0] for row in self.db.execute(query, [f"\n{target}\n", f"\n{target}#"])}
+    def pointing_into(self, paths: Collection[str]) -> set[str]:
+        """Files with a link to some place (`#…`) inside one of these public paths."""
+        return {row[0] for row in self._in("SELECT file FROM anchored WHERE path IN ({})", paths)}
 
     # --- files that are not pages --------------------------------------------------------------------------
     def assets_of(self, document_ids: Collection[str]) -> set[str]:
@@ -213,7 +215,8 @@ def save(path: Path, made: Next) -> None:
 
 def _save_pages(db: sqlite3.Connection, made: Next) -> None:
     if not made.whole:
-        for name, files in (("pages", made.removed), ("shown", {*made.removed, *made.pages})):
+        touched = {*made.removed, *made.pages}
+        for name, files in (("pages", made.removed), ("shown", touched), ("anchored", touched)):
             db.executemany(f"DELETE FROM {name} WHERE file = ?", [(file,) for file in files])
     db.executemany(
         "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -226,6 +229,19 @@ def _save_pages(db: sqlite3.Connection, made: Next) -> None:
         "INSERT OR IGNORE INTO shown VALUES (?, ?)",
         ((name, file) for file, p in made.pages.items() for name in p.shown),
     )
+
+    db.executemany(
+        "INSERT OR IGNORE INTO anchored VALUES (?, ?)",
+        ((path, file) for file, p in made.pages.items() if "#" in p.links for path in _inside(p.links)),
+    )
+
+
+def _inside(links: str) -> Iterator[str]:
+    """The pages whose anchors these links name; a page's own anchors are looked at with the page."""
+    for link in links.split("\n"):
+        path, hash_, _ = link.partition("#")
+        if path and hash_:
+            yield unquote(path.partition("?")[0])
 
 
 def _save_files(db: sqlite3.Connection, made: Next) -> None:

@@ -4,11 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..links import tolerated
-from ..paths import GONE, MOVED, gone_note, release_file
+from ..paths import gone_note, release_file
 from ..release.state import PageState, State
 from ..rendering.harden import split_link
-
-MANY = 30  # addresses that vanished at once; beyond that every page is read through
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,26 +48,26 @@ class LinkCheck:
         return sorted(found)
 
     def _older(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """Pages of the release before that may have lost what they link to, or were found broken before."""
+        """Pages of the release before that point to a place that is no more, or were found broken before.
+
+        A whole address that left need not be looked for: the ledger answers it with a note.
+        """
         if not self.base:
             return
-        lost = self._lost()
-        files = {line.split("\t")[0] for line in self.base.meta.get("broken", "").split("\n") if line}
-        for target in lost if len(lost) <= MANY else ():
-            files |= self.base.linking_to(target)
-        for row in self.base.links(None if len(lost) > MANY else files):
+        files = set(filter(None, self.base.meta.get("broken", "").split("\n")))
+        files |= self.base.pointing_into(self._lost())
+        for row in self.base.links(files):
             if row[0] not in self.made and row[0] not in self.removed:
                 yield row
 
     def _lost(self) -> set[str]:
-        """Public paths that left, or some of whose anchors did."""
+        """Public paths of pages that lost anchors."""
         assert self.base
-        lost = set()
-        for file, path, _, anchors, _ in self.base.links({*self.removed, *self.made}):
-            new = self.made.get(file)
-            if new is None or _lines(anchors) - _lines(new.anchors):
-                lost |= _answered(path)
-        return lost
+        return {
+            path
+            for file, path, _, anchors, _ in self.base.links(self.made)
+            if _lines(anchors) - _lines(self.made[file].anchors)
+        }
 
     def _of(self, file: str, page: PageState) -> Iterator[Broken]:
         for link in _lines(page.links):
@@ -101,15 +99,6 @@ class LinkCheck:
             return anchor in _lines(self.made[file].anchors)
         known = next(self.base.links([file]), None) if self.base else None
         return known is None or anchor in _lines(known[3])
-
-
-def _answered(path: str) -> set[str]:
-    """The public paths that a page, or a note under `/.gone` or `/.moved`, answered."""
-    for notes in (GONE, MOVED):
-        if path.startswith(f"{notes}/"):
-            folder = path.removeprefix(notes).rpartition("/")[0]
-            return {folder, f"{folder}/"}
-    return {path}
 
 
 def remembered(broken: Iterable[Broken]) -> str:

@@ -62,6 +62,10 @@ class Built:
     held: set[str]  # documents whose newest version is not in the release
 
 
+def silent(percent: float, message: str = "") -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class Wish:
     """How a run is to be done.
@@ -73,12 +77,8 @@ class Wish:
 
     full: bool = False
     patch: bool = False
-    progress: Progress = lambda percent, message="": None
+    progress: Progress = silent
     guard: Callable[[], None] = lambda: None
-
-
-def silent(percent: float, message: str = "") -> None:
-    pass
 
 
 def build(
@@ -168,14 +168,15 @@ class _Build:
 
     def _manifest(self, draft: Draft, pages: Pages) -> Manifest:
         link = next_link(self.paths)
-        made = self.base.manifest.changed if self.base else Manifest.of
-        return made(
-            draft.changes if self.base else draft.entries,
-            number=link.number,
-            sequence=int(self.snapshot.get_meta("sequence", "0")),
-            previous=link.previous,
-            inputs=_inputs(pages.kit),
-        )
+        head: dict[str, Any] = {
+            "number": link.number,
+            "sequence": int(self.snapshot.get_meta("sequence", "0")),
+            "previous": link.previous,
+            "inputs": _inputs(pages.kit),
+        }
+        if self.base:
+            return self.base.manifest.changed(draft.changes, **head)
+        return Manifest.of(draft.entries, **head)
 
     def _broken(self, manifest: Manifest, pages: Pages) -> list[Broken]:
         noted = pages.kit.addresses.noted if pages.kit.addresses else set()

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 
-class NoticeQuerySet(models.QuerySet):
+class NoticeQuerySet(models.QuerySet["SiteNotice"]):
     def standing(self) -> "SiteNotice | None":
         """The notice readers see now."""
         return self.filter(standing=True).first()

@@ -6,7 +6,7 @@ from wagtail.admin.views.reports import ReportView
 
 from cms.editorial.permissions import OFFICE
 from cms.editorial.roles import has_role
-from publishing.models import ExternalLink
+from publishing.services import ExternalLink
 
 BAD = ("broken", "silent", "guarded")
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from cms.editorial.permissions import OFFICE
 from cms.editorial.roles import has_role
@@ -26,7 +27,7 @@ def may_roll_back(user) -> bool:
 
 def release_door(view: Callable) -> Callable:
     @wraps(view)
-    def inside(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def inside(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not may_see(request.user):
             raise PermissionDenied("这里只对编审人员和系统管理员开放。")
         return view(request, *args, **kwargs)

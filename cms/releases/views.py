@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -22,7 +23,7 @@ CHANGES_SHOWN = 200
 
 
 @release_door
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     narrowed = ReleaseFilter(request.GET)
     if request.GET.get("export") == "csv":
         return as_csv(narrowed.found, sees_content(request.user))

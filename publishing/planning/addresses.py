@@ -91,13 +91,7 @@ def changed_addresses(kit: Kit, touch: Touch) -> Addresses:
         return known[0] if known else alive.get(path)
 
     signposts = Signposts(kit, lambda path: path in alive or touch.answers(path), owner_of)
-    appeared: dict[str, Place] = {}
-    for path, place in alive.items():
-        known = ledger.place(path)
-        if not known or not known[1]:
-            appeared[path] = found.came[path] = place
-        elif known[0] != place and (place.part != ASSET or known[0].owner not in kit.site.heads):
-            found.came[path] = place
+    appeared = _appeared(kit, alive, found)
     left = {path for path in touch.left if is_public(path) and not signposts.answers(path)}
     told = (
         dict(signposts.told()) if touch.moved else dict(signposts.told_of(touch.changed, {*appeared, *left}))
@@ -116,6 +110,20 @@ def changed_addresses(kit: Kit, touch: Touch) -> Addresses:
     return found
 
 
+def _appeared(kit: Kit, alive: Mapping[str, Place], found: Addresses) -> set[str]:
+    """Addresses that answer now and did not before; they, and those that changed hands, are noted as come."""
+    ledger, appeared = kit.site.ledger, set()
+    assert ledger
+    for path, place in alive.items():
+        known = ledger.place(path)
+        if not known or not known[1]:
+            appeared.add(path)
+            found.came[path] = place
+        elif known[0] != place and (place.part != ASSET or known[0].owner not in kit.site.heads):
+            found.came[path] = place
+    return appeared
+
+
 def _of_owners(
     kit: Kit, changed: Iterable[str], paths: Iterable[str], owner_of: Callable[[str], Place | None]
 ) -> Iterator[str]:
@@ -124,9 +132,9 @@ def _of_owners(
     assert ledger
     for name in changed:
         yield from ledger.retired_of(name)
-    for place in {place[:2] for path in paths if (place := owner_of(path))}:
-        if place[0]:
-            yield from ledger.retired_of(*place) if place[1] else ledger.retired_of(place[0])
+    for owner, part in {place[:2] for path in paths if (place := owner_of(path))}:
+        if owner:
+            yield from ledger.retired_of(owner, part) if part else ledger.retired_of(owner)
 
 
 def _heir(kit: Kit, path: str, place: Place, changed: Iterable[str]) -> Place:

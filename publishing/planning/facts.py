@@ -33,7 +33,7 @@ class Facts:
         """The name of the site in this language."""
         if self.locale == "en":
             return self.identity.get("english_name") or self.identity.get("short_name", "")
-        return self.identity.get("short_name") or (self.home or {}).get("title", "")
+        return self.identity.get("short_name") or (self.home["title"] if self.home else "")
 
     @cached_property
     def site_dict(self) -> dict[str, Any]:

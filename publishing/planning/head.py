@@ -22,8 +22,10 @@ class Head(Mapping[str, Any]):
     `lists` and `places` say where it stands, `card_hash` is filled when first needed: both belong to `Site`.
     """
 
-    __slots__ = ("card_hash", "column", "id", "kind", "lists", "locale", "moment", "order", "path", "places")
-    __slots__ += ("sequence", "sha", "tag_slugs", "text", "translations")
+    __slots__ = (
+        *("card_hash", "column", "id", "kind", "lists", "locale", "moment", "order", "path", "places"),
+        *("sequence", "sha", "tag_slugs", "text", "translations"),
+    )
 
     def __init__(self, sha: str, text: bytes, value: dict[str, Any]):
         self.sha, self.text = sha, text

@@ -23,7 +23,7 @@ class Indexes:
         for head in heads:
             self._place(head, list.append)
         for index in (self.by_locale, self.kinds, self.unlisted, self.moments, {"": self.listed}):
-            for found in index.values():  # type: ignore[attr-defined]
+            for found in index.values():
                 found.sort()
 
     def add(self, head: Head) -> None:

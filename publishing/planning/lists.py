@@ -139,12 +139,17 @@ def _paged(kit: Kit, what: _Column | _TagList) -> Iterator[PageSpec]:
 
 def _head_page(kit: Kit, what: _Column | _TagList) -> PageSpec:
     archives = archives_of(kit, what.list)
-    pager = {"number": 0, "newer": "", "older": archives[-1] if archives else "", "archives": archives}
+    pager: dict[str, Any] = {
+        "number": 0,
+        "newer": "",
+        "older": archives[-1] if archives else "",
+        "archives": archives,
+    }
     return _list_page(kit, what, what.path, kit.site.newest(what.list), pager)
 
 
 def _archive_page(kit: Kit, what: _Column | _TagList, number: int) -> PageSpec:
-    pager = {
+    pager: dict[str, Any] = {
         "number": number,
         "newer": archive_path(what.path, number + 1)
         if number < kit.site.full_blocks(what.list)

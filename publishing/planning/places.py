@@ -13,7 +13,9 @@ class Places:
     __slots__ = ("end", "ids", "positions")
 
     def __init__(self) -> None:
-        self.positions, self.ids, self.end = array("l"), [], 0
+        self.positions = array("l")
+        self.ids: list[str] = []
+        self.end = 0
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -8,7 +8,9 @@ from xml.sax.saxutils import escape
 from ..ledger.store import Place
 from ..paths import gone_note, moved_note
 from .kit import Kit, PageSpec
-from .site import LANGS, Head, prefix
+from .site import LANGS, prefix
+
+Note = dict[str, Any]  # what a 410 page says
 
 ASSET = "asset"  # the part of an owner that a picture or an attachment is
 TITLES = {"zh-hans": "已撤下", "en": "Withdrawn"}
@@ -52,14 +54,15 @@ class Signposts:
             return self._moved_page(path, found)
         return self._gone_page(path, found) if found else None
 
-    def outcome(self, path: str, place: Place | None) -> str | Head | None:
+    def outcome(self, path: str, place: Place | None) -> str | Note | None:
         """The address it leads to (always one that answers: so no chains, no loops), or what its 410 page says."""
         seen, target = {path}, self.moved.get(path)
         while target and target not in seen:
             if urlsplit(target).netloc or self.answers(urlsplit(target).path):
                 return target
             seen.add(target)
-            path, target, place = target, self.moved.get(target), self.owner_of(target) or place
+            path, place = target, self.owner_of(target) or place
+            target = self.moved.get(path)
         if path in self.gone_at:
             return self.gone_at[path]
         return self._by_owner(path, place) if place else None
@@ -103,7 +106,7 @@ class Signposts:
             way.append(path)
         return way
 
-    def _by_owner(self, path: str, place: Place) -> str | Head:
+    def _by_owner(self, path: str, place: Place) -> str | Note:
         head = self.kit.site.heads.get(place.owner)
         if head and head["path"] and self.answers(head["path"]):
             target = head["path"] if place.part in ("", ASSET) else head["path"] + place.part
@@ -121,9 +124,9 @@ class Signposts:
         index = self.kit.facts[locale].site_dict.get("tags_path")
         return {"title": TAGS[locale], "path": index} if index else None
 
-    def _note(self, path: str, place: Place, kind: str, see: dict[str, str] | None) -> Head:
+    def _note(self, path: str, place: Place, kind: str, see: dict[str, str] | None) -> Note:
         locale = locale_of(path)
-        note = {
+        note: Note = {
             "id": place.owner,
             "locale": locale,
             "path": path,
@@ -134,7 +137,7 @@ class Signposts:
         return {**note, "see": see} if see else note
 
     # --- the pages -----------------------------------------------------------------------------------------
-    def _gone_page(self, path: str, gone: Head) -> PageSpec:
+    def _gone_page(self, path: str, gone: Note) -> PageSpec:
         kit = self.kit
 
         locale = gone["locale"]

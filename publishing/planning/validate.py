@@ -62,7 +62,7 @@ def twice_claimed(site: Site, heads: Mapping[str, Head]) -> dict[str, str]:
     for head in sorted(heads.values(), key=lambda head: head.order):
         if head.kind != "site":
             wanting.setdefault(head.path, []).append(head)
-    found = {}
+    found: dict[str, str] = {}
     for path, claimants in wanting.items():
         settled = [name for name in site.indexes.claimants(path) if name not in heads]
         owner = min(settled, key=lambda name: site.heads[name].order, default=claimants[0].id)

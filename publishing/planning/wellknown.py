@@ -8,7 +8,7 @@ from typing import Any
 from ..rendering import jinja_filters
 from .fixed import TITLES
 from .kit import Kit, PageSpec
-from .site import Head, prefix
+from .site import prefix
 
 SECURITY_DAYS = 180
 NOTICE_LABELS = {"zh-hans": "全站公告", "en": "Site notice"}
@@ -50,7 +50,7 @@ def _security(kit: Kit, contact: str) -> str:
     )
 
 
-def _notice(kit: Kit, locale: str, notice: Head | None) -> Callable[[Any], str]:
+def _notice(kit: Kit, locale: str, notice: dict[str, Any] | None) -> Callable[[Any], str]:
     """What scripts show above every page; empty while there is no site-wide notice."""
     if not notice:
         return lambda renderer: "{}\n"

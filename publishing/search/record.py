@@ -1,12 +1,12 @@
 """One document as a segment keeps it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-Head = dict[str, Any]
+Head = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

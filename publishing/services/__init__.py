@@ -1,6 +1,7 @@
 """Verbs of the publisher that other folders may call."""
 
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
+from ..models import ExternalLink
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
 from .deliver import TargetStatus, redeliver, target_statuses
@@ -33,6 +34,7 @@ __all__ = [
     "ChangeLine",
     "CheckContext",
     "Diff",
+    "ExternalLink",
     "LastRelease",
     "LeaderRule",
     "NotAllowed",

@@ -50,8 +50,8 @@ def kept_releases() -> set[str]:
 def changes_of(release: Release, limit: int = 0) -> list[ChangeLine]:
     """Newest first; all of them without a limit."""
     rows = Change.objects.filter(release=release).select_related("actor").order_by("-id")
-    rows = list(rows[:limit] if limit else rows)
-    titles = titles_of({row.document_id for row in rows})
+    shown = list(rows[:limit] if limit else rows)
+    titles = titles_of({row.document_id for row in shown})
     return [
         ChangeLine(
             row.document_id,
@@ -62,7 +62,7 @@ def changes_of(release: Release, limit: int = 0) -> list[ChangeLine]:
             row.at,
             row.urgent,
         )
-        for row in rows
+        for row in shown
     ]
 
 

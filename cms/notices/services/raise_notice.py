@@ -47,10 +47,7 @@ def raise_notice(
         until=_future(until, now),
     )
     _check_words(notice)
-    replaced = SiteNotice.objects.select_for_update().filter(standing=True).first()
-    if replaced:
-        replaced.standing, replaced.ended_by, replaced.ended_at = False, by, now
-        replaced.save(update_fields=["standing", "ended_by", "ended_at"])
+    replaced = _end_standing(by, now)
     notice.save()
     record(
         actor=by,
@@ -61,6 +58,14 @@ def raise_notice(
     )
     tell_the_publisher(document_ids(), "raise", by, notice.reason)
     return notice
+
+
+def _end_standing(by, now: datetime) -> SiteNotice | None:
+    replaced = SiteNotice.objects.select_for_update().filter(standing=True).first()
+    if replaced:
+        replaced.standing, replaced.ended_by, replaced.ended_at = False, by, now
+        replaced.save(update_fields=["standing", "ended_by", "ended_at"])
+    return replaced
 
 
 def _level(level: str) -> str:

@@ -21,69 +21,29 @@ from ..factory import SITE_URL, column, gone, home, identity, item, picture, ric
 REAL_THEME = Path(__file__).resolve().parents[3] / "site_theme"
 
 
+SPECIAL = (
+    (
+        "legislative",
+        "法规草案征求意见",
+        {"info_type_label": "草案", "closes_on": "2026-12-01", "opens_on": "2026-11-01"},
+    ),
+    ("policy", "决定", {"policy_type_label": "决议", "document_number": "示人发〔2026〕1号"}),
+    (
+        "meeting",
+        "第三次会议",
+        {"starts_at": "2026-11-25T01:00:00+00:00", "agenda": [], "meeting_name": "第三次会议"},
+    ),
+    ("picture_story", "图片新闻", {"pictures": []}),
+)
+
+
 def varied_site() -> list:
     """Every kind of page, in two languages, with and without pictures, tags, neighbours, translations."""
-    titles = ("法规草案征求意见", "决定", "第三次会议", "图片新闻")
-    kinds = ("legislative", "policy", "meeting", "picture_story")
     special = [
         item(100 + place, "page:notices", kind=kind, title=title, tags=tags("立法"), data=data)
-        for place, (kind, title, data) in enumerate(
-            zip(
-                kinds,
-                titles,
-                (
-                    {"info_type_label": "草案", "closes_on": "2026-12-01", "opens_on": "2026-11-01"},
-                    {"policy_type_label": "决议", "document_number": "示人发〔2026〕1号"},
-                    {"starts_at": "2026-11-25T01:00:00+00:00", "agenda": [], "meeting_name": "第三次会议"},
-                    {"pictures": []},
-                ),
-                strict=True,
-            )
-        )
+        for place, (kind, title, data) in enumerate(SPECIAL)
     ]
-    many = [
-        item(
-            number,
-            "page:deep" if number % 3 == 0 else "page:news",
-            tags=tags("立法", "监督") if number % 2 else (),
-            picture=picture() if number % 5 == 0 else None,
-            body=(
-                rich(f"<p>正文{number}</p>"),
-                {"type": "related", "value": {"title": "", "documents": ["page:1"]}},
-            ),
-        )
-        for number in range(1, 50)
-    ]
-    english = [
-        identity("en"),
-        home("en"),
-        column("en-news", "News", locale="en"),
-        item(
-            200,
-            "page:en-news",
-            locale="en",
-            path="/en/news/200/",
-            title="A story",
-            translations={"zh-hans": "page:7"},
-        ),
-    ]
-    topic = item(
-        300,
-        "page:news",
-        kind="topic",
-        title="专题",
-        data={"groups": [{"title": "一", "documents": ["page:2"]}]},
-    )
-    notice = item(
-        1,
-        "",
-        kind="site_notice",
-        id="notice:zh-hans",
-        path="/notices/now/",
-        sequence=0,
-        title="停水通知",
-        data={"level": "urgent", "link": ""},
-    )
+    groups = [{"title": "一", "documents": ["page:2"]}]
     return [
         identity(site_id_code="0000000000"),
         home(),
@@ -92,12 +52,40 @@ def varied_site() -> list:
         column("notices", "通知公告", position=1, in_menu=False),
         column("empty", "空栏目", position=2),
         replace(item(400, "", path="/about/", title="关于"), kind="page", sequence=0),
-        *many,
+        *(ordinary(number) for number in range(1, 50)),
         *special,
-        *english,
-        topic,
-        notice,
+        *english(),
+        item(300, "page:news", kind="topic", title="专题", data={"groups": groups}),
+        standing_notice(),
     ]
+
+
+def ordinary(number: int):
+    """An item that is like its neighbours in some things and unlike them in others."""
+    related = {"type": "related", "value": {"title": "", "documents": ["page:1"]}}
+    return item(
+        number,
+        "page:deep" if number % 3 == 0 else "page:news",
+        tags=tags("立法", "监督") if number % 2 else (),
+        picture=picture() if number % 5 == 0 else None,
+        body=(rich(f"<p>正文{number}</p>"), related),
+    )
+
+
+def english() -> list:
+    story = {"path": "/en/news/200/", "title": "A story", "translations": {"zh-hans": "page:7"}}
+    return [
+        identity("en"),
+        home("en"),
+        column("en-news", "News", locale="en"),
+        item(200, "page:en-news", locale="en", **story),
+    ]
+
+
+def standing_notice():
+    data = {"level": "urgent", "link": ""}
+    about = {"kind": "site_notice", "id": "notice:zh-hans", "path": "/notices/now/", "sequence": 0}
+    return item(1, "", title="停水通知", data=data, **about)
 
 
 @pytest.fixture(scope="module")

@@ -79,6 +79,8 @@ class Release(models.Model):
 
     kept = models.BooleanField("永久保留", default=False)  # never cleaned away
 
+    change_count: int  # set by `told`
+
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:

@@ -294,7 +294,7 @@ class Site:
         """Tags in use, by locale, with how many documents carry each; by name."""
         if self._tags is None:
             found: dict[str, list[Value]] = {locale: [] for locale in LANGS}
-            for list_name, _ in sorted(self.tag_names.items(), key=lambda item: (item[1], item[0])):
-                found.setdefault(list_name.split(":", 2)[1], []).append(self.tag(list_name))
+            for list_name in sorted(self.tag_names, key=lambda name: (self.tag_names[name], name)):
+                found.setdefault(list_name.split(":", 2)[1], []).extend(filter(None, [self.tag(list_name)]))
             self._tags = found
         return self._tags

@@ -11,7 +11,7 @@ from .text import document_text, fold
 from .units import OTHER, classes, encode, folded_title
 
 
-def make_record(head: Head, body: list[Head], columns: Sequence[str]) -> Record:
+def make_record(head: Head, body: Sequence[Head], columns: Sequence[str]) -> Record:
     """`columns`: ids of the column the document stands in and of those above it, nearest first."""
     fields = [head["title"], "\n".join(tag["name"] for tag in head["tags"]), head["summary"]]
     fields = [text.replace("\0", " ") for text in (*fields, document_text(head, body))]

@@ -5,6 +5,7 @@ Runs of letters and digits of any script, folded (NFKC, lower case), are what is
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -86,7 +87,7 @@ def plain(html: str) -> str:
     return unescape(TAGS.sub(lambda m: "" if m[2].lower() in INLINE else "\n", html))
 
 
-def document_text(head: dict[str, Any], body: list[dict[str, Any]]) -> str:
+def document_text(head: Mapping[str, Any], body: Sequence[Mapping[str, Any]]) -> str:
     """Everything a reader can read in a document besides its title and summary."""
     parts = [head["subtitle"], head["source"], head["author"]]
     parts += _data_texts(head["data"])

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from publishing.release.key_file import make_key
+
 from .tree import ROOT
 
 BIN = Path(sys.executable).parent
@@ -67,9 +69,9 @@ def django() -> Iterator[str]:
 def production() -> Iterator[str]:
     """The deployment checks, with production settings and invented secrets."""
     with tempfile.TemporaryDirectory() as var:
-        yield from run(
-            [*MANAGE, "check", "--deploy", "--fail-level=WARNING"], **production_environment(Path(var))
-        )
+        surroundings = production_environment(Path(var))
+        make_key(Path(surroundings["RELEASE_KEY_FILE"]))
+        yield from run([*MANAGE, "check", "--deploy", "--fail-level=WARNING"], **surroundings)
 
 
 def production_environment(var: Path) -> dict[str, str]:
@@ -83,6 +85,7 @@ def production_environment(var: Path) -> dict[str, str]:
         "BROKER_URL": "redis://127.0.0.1:6379/0",
         "SITE_BASE_URL": "https://www.example.org",
         "WEB_BASE_URL": "https://cms.example.org",
+        "RELEASE_KEY_FILE": str(var / "keys" / "release.pem"),
     }
 
 

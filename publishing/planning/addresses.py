@@ -41,7 +41,7 @@ def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
 
     def owner_of(path: str) -> Place | None:
         known = ledger.place(path) if ledger and path not in alive else None
-        return known[0] if known else alive.get(path)
+        return named_place(kit, known[0]) if known else alive.get(path)
 
     signposts = Signposts(kit, lambda path: path in alive or release_file(path) in plan, owner_of)
     found, new = Addresses(), dict(alive)
@@ -88,7 +88,7 @@ def changed_addresses(kit: Kit, touch: Touch) -> Addresses:
 
     def owner_of(path: str) -> Place | None:
         known = ledger.place(path) if path not in alive else None
-        return known[0] if known else alive.get(path)
+        return named_place(kit, known[0]) if known else alive.get(path)
 
     signposts = Signposts(kit, lambda path: path in alive or touch.answers(path), owner_of)
     appeared = _appeared(kit, alive, found)

@@ -36,6 +36,12 @@ def locale_of(path: str) -> str:
     return next((name for name in LANGS if prefix(name) and path.startswith(f"{prefix(name)}/")), "zh-hans")
 
 
+def own(target: str) -> str:
+    """The path of a target on this site, without query and anchor; a target elsewhere as it is."""
+    parts = urlsplit(target)
+    return target if parts.netloc else parts.path
+
+
 class Signposts:
     """Where a retired address leads. `answers`: whether the release being planned holds a path; `owner_of`: whose
     a path is or was.
@@ -61,7 +67,8 @@ class Signposts:
             if urlsplit(target).netloc or self.answers(urlsplit(target).path):
                 return target
             seen.add(target)
-            path, place = target, self.owner_of(target) or place
+            path = own(target)
+            place = self.owner_of(path) or place
             target = self.moved.get(path)
         if path in self.gone_at:
             return self.gone_at[path]
@@ -100,7 +107,7 @@ class Signposts:
         """The addresses the exporters' redirects lead over, to the first that answers."""
         way: list[str] = []
         while path in self.moved and (not way or not self.answers(path)):
-            path = self.moved[path]
+            path = own(self.moved[path])
             if path in way:
                 break
             way.append(path)

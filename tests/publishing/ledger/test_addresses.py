@@ -117,10 +117,27 @@ def test_a_redirect_of_the_exporter_to_what_is_gone_answers_410_at_once(site):
     assert site.ask("/legacy/2/")[0] == 410
 
 
+def test_a_way_of_redirects_to_what_was_dropped_says_its_last_title_at_once(site):
+    site.publish(*small_site(), moved=(Moved("/first/", "/second/"), Moved("/second/", item(2).path)))
+    site.publish(drop=(item(2).id,))
+    status, body = site.ask("/first/")
+    assert status == 410
+    assert item(2).title in body
+
+
 def test_a_redirect_the_exporter_forgets_still_leads_to_its_document(site):
     site.publish(*small_site(), moved=(Moved("/legacy/2/", item(2).path),))
     site.publish(item(4), moved=(Moved("/other/", "/news/"),))
     assert site.ask("/legacy/2/") == (301, item(2).path)
+
+
+def test_a_redirect_may_lead_to_a_place_in_a_page(site):
+    target = item(2).path + "?view=print#part-2"
+    site.publish(*small_site(), moved=(Moved("/legacy/2/", target), Moved("/older/2/", "/legacy/2/?a=1")))
+    assert site.ask("/legacy/2/") == (301, target)
+    assert site.ask("/older/2/") == (301, target)
+    site.publish(gone(item(2), "数字有误"))
+    assert site.ask("/legacy/2/")[0] == site.ask("/older/2/")[0] == 410
 
 
 def test_redirects_in_a_circle_lead_nowhere_and_break_nothing(site):

@@ -34,10 +34,19 @@ class Group:
         return self.count - len(self.files)
 
 
+def files_of(diff: Diff, key: str) -> list[File]:
+    """What readers can get of the added, changed or removed files."""
+    return [File(name) for name in getattr(diff, key) if not name.startswith(OWN)]
+
+
+def counts_of(diff: Diff) -> dict[str, int]:
+    return {key: len(files_of(diff, key)) for key, _ in LABELS}
+
+
 def groups_of(diff: Diff, query: str) -> list[Group]:
     found = []
     for key, label in LABELS:
-        files = [File(name) for name in getattr(diff, key) if not name.startswith(OWN)]
+        files = files_of(diff, key)
         wanted = sorted((file for file in files if query in file.path), key=lambda one: not one.is_page)
         found.append(Group(key, label, len(wanted), wanted[:SHOWN]))
     return found

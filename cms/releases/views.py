@@ -14,7 +14,7 @@ from publishing.services import ReleaseRefused
 from .board import lines_of, row_of, rows_of
 from .door import may_roll_back, release_door, sees_content
 from .export import as_csv
-from .files import groups_of
+from .files import counts_of, groups_of
 from .filters import ReleaseFilter
 from .page_diff import page_diff
 
@@ -58,12 +58,12 @@ def diff(request: HttpRequest) -> HttpResponse:
     except ReleaseRefused as refused:
         raise Http404(str(refused)) from refused
     query = request.GET.get("q", "").strip()[:100]
-    groups = groups_of(found, query)
+    groups, counts = groups_of(found, query), counts_of(found)
     context = {
         "old": old,
         "new": new,
-        "total": found.total,
-        "counts": {name: len(getattr(found, name)) for name in ("added", "changed", "removed")},
+        "total": sum(counts.values()),
+        "counts": counts,
         "groups": groups,
         "shown": any(group.files for group in groups),
         "query": query,

@@ -30,6 +30,7 @@ from .run import memory
 from .run.content import Content
 from .run.files import Files
 from .run.link_check import Broken, LinkCheck, remembered
+from .run.make_way import MakeWay
 from .run.pages import PageMaker, Pages
 from .search.update import update_index
 from .snapshot import Snapshot
@@ -61,6 +62,7 @@ class Built:
     removed: int
     problems: list[Problem]
     held: set[str]  # documents whose newest version is not in the release
+    behind: bool = False  # a patch left pages as they were that another theme, frame or day asks for anew
 
 
 def silent(percent: float, message: str = "") -> None:
@@ -72,7 +74,8 @@ class Wish:
     """How a run is to be done.
 
     `full`: render every page. `patch`: only what the changes touch, even if theme or frame of the site are others by
-    now; the next run makes the rest. `progress` may raise to stop the run, which leaves everything as it was.
+    now; the next run makes the rest. `progress` may raise to stop the run, which leaves what is served as it was;
+    after MakeWay also the snapshot and what is remembered, so that another run may follow at once.
     `guard` is asked right before the new release is sealed and may raise too.
     """
 
@@ -123,8 +126,9 @@ class _Build:
 
     def run(self) -> Built | None:
         """None when a document had to go back because it broke a link: the run has to be done again."""
+        content: Content | None = None
         try:
-            site = memory.take(self.paths, self.snapshot, self.base)
+            site = memory.take(self.paths, self.snapshot, self.before)
             content = Content(self.snapshot, self.holding, self.base, site, self._faults)
             draft = Draft(self.paths, self.base.release if self.base else None).start()
             maker = PageMaker(
@@ -133,6 +137,7 @@ class _Build:
             pages = maker.run(self.holding)
             self.wish.progress(85, "检索与附件")
             files = self._gather(draft, content, pages)
+            self.wish.progress(90, "清单与链接")
             manifest = self._manifest(draft, pages)
             broken = self._broken(manifest, pages)
             if blamed := self.gate.at_fault([one.told for one in broken]):
@@ -140,9 +145,19 @@ class _Build:
                     self.holding.hold(name, message)
                 return None
             return self._finish(draft, pages, files, manifest, broken)
+        except MakeWay:
+            self._put_back(content)
+            raise
         finally:
             if self.before:
                 self.before.close()
+
+    def _put_back(self, content: Content | None) -> None:
+        """Parts of the snapshot may have been committed for the workers: forgetting is not enough."""
+        site = content.put_back() if content else None
+        self.snapshot.commit()
+        if site and self.before:
+            memory.keep(self.paths, self.snapshot, site, self.before.manifest)
 
     def _faults(self, head) -> list[str]:
         known = self.before.manifest if self.before else None
@@ -238,7 +253,7 @@ class _Build:
             "stale": "\n".join(sorted(pages.stale)),
             "broken": remembered(broken),
         }
-        if pages.whole or (self.base and self.base.meta.get("structure") == pages.kit.structure):
+        if pages.whole or not self.wish.patch:
             meta |= {"structure": pages.kit.structure, "as_of": pages.kit.site.as_of}
         whole = self.base is None
         return Next(manifest, made, pages.removed, files.assets, files.extra, meta, whole)
@@ -263,7 +278,8 @@ class _Build:
         problems += passed
         sequence, documents = int(self.snapshot.get_meta("sequence", "0")), len(pages.kit.site.heads)
         count, held = int((left.meta or {})["pages"]), set(self.holding.messages)
-        return Built(manifest.release, sequence, documents, count, *difference, problems, held)
+        behind = self.base is not None and pages.is_behind(self.base)
+        return Built(manifest.release, sequence, documents, count, *difference, problems, held, behind)
 
 
 def _inputs(kit: Kit) -> dict[str, str]:

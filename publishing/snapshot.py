@@ -185,6 +185,25 @@ class Snapshot:
             self.db.execute("INSERT INTO gone VALUES (?, ?)", [document_id, note])
         self.db.execute("DELETE FROM previous WHERE id = ?", [document_id])
 
+    def revert_all(self) -> dict[str, list[str]]:
+        """Put everything taken in since the last good release back, places in lists as well.
+
+        Returns the documents concerned, each with the lists it had new places in.
+        """
+        found: dict[str, list[str]] = {name: [] for name in self.changed_ids()}
+        for name, document_id in self.db.execute("SELECT list, document_id FROM fresh_slots"):
+            found.setdefault(document_id, []).append(name)
+        for document_id in found:
+            self.revert(document_id)
+        self.take_back_slots()
+        self.set_meta("release", self.get_meta("settled"))
+        return found
+
+    def end_of(self, name: str) -> int:
+        """How many places of a list were ever given out."""
+        last = self.db.execute("SELECT max(position) FROM slots WHERE list = ?", [name]).fetchone()[0]
+        return 0 if last is None else last + 1
+
     def former(self, document_id: str) -> dict[str, Any] | None:
         """The head (or the note) the last good release had of a document changed since."""
         row = self.db.execute(

@@ -1,6 +1,6 @@
 """The site takes the changes of the snapshot; what cannot be published at all goes back before anything is planned."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from ..holding import Holding
 from ..planning.head import Head
@@ -28,13 +28,16 @@ class Content:
         self.changed: set[str] = snapshot.changed_ids()
         snapshot.take_back_slots()
         self.touched: Touched | None = None
+        self.released = before  # the site of the last release; it takes the changes in place
+        self.taken: set[str] = set()  # what `released` took
+        self.moved = before.moved if before else []  # a loaded site does not know which redirects are new
         self.redirected: set[str] = (
             set()
         )  # addresses that the exporters lead elsewhere since the last release
         clean = state is not None and snapshot.get_meta("settled") == state.release
         if state and clean and len(self.changed) <= MANY:
             self.touched = Touched(state.sources_showing)
-            self.site = before or Site.load(snapshot, released=True)
+            self.site = self.released = before or Site.load(snapshot, released=True)
             if not before:
                 self.redirected |= {path for path, _ in self.site.moved}
             self._refuse()
@@ -56,6 +59,22 @@ class Content:
         self._take(set(self.holding.messages) - held)
         self._settle()
 
+    def put_back(self) -> Site | None:
+        """As if this run had never begun: snapshot and site are those of the last release again.
+
+        The site is None where it was not loaded; redirects come with whichever release is next.
+        """
+        fresh, site = self.snapshot.revert_all(), self.released
+        if site is None:
+            return None
+        former = {name: self._head(name) for name in self.taken}
+        for name in _in_order(former):
+            site.apply(name, former[name], self.snapshot.note(name), self.snapshot.slots_of(name))
+        for name in {name for names in fresh.values() for name in names} & site.lists.keys():
+            site.lists[name].end = self.snapshot.end_of(name)
+        site.new_slots, site.moved = [], self.moved
+        return site
+
     def _take(self, ids: Collection[str]) -> None:
         """Bring the site up to the snapshot for some documents."""
         wanted = {name: self._head(name) for name in ids}
@@ -63,7 +82,8 @@ class Content:
         if self.touched is None or frame:
             self.touched, self.site = None, Site.load(self.snapshot) if ids else self.site
             return
-        for name in sorted(ids, key=lambda name: (_sequence(wanted[name]), name)):
+        self.taken |= wanted.keys()
+        for name in _in_order(wanted):
             note, known = self.snapshot.note(name), self.snapshot.slots_of(name)
             self.touched.change(self.site, name, wanted[name], note, known)
 
@@ -101,5 +121,6 @@ class Content:
         return Head.stored(*row) if row else None
 
 
-def _sequence(head: Head | None) -> int:
-    return head.sequence if head else 0
+def _in_order(heads: Mapping[str, Head | None]) -> list[str]:
+    """By first publication: newcomers take their places in it."""
+    return sorted(heads, key=lambda name: (head.sequence if (head := heads[name]) else 0, name))

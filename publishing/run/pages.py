@@ -40,6 +40,12 @@ class Pages:
     removed: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)  # pictures and attachments nothing shows any more
     stale: dict[str, str] = field(default_factory=dict)  # source to why its page could not be made again
+    patched: bool = False  # another theme, frame or day was no reason to look at more
+
+    def is_behind(self, state: State) -> bool:
+        """Whether pages that were not looked at were made with another theme, frame or day."""
+        made = (state.meta.get("structure"), state.meta.get("as_of"))
+        return self.patched and made != (self.kit.structure, self.kit.site.as_of)
 
 
 class PageMaker:
@@ -93,11 +99,11 @@ class PageMaker:
             return None
         if state.meta.get("structure") != kit.structure and not self.patch:
             return None
-        if state.meta.get("as_of") != kit.site.as_of:
+        if state.meta.get("as_of") != kit.site.as_of and not self.patch:
             day = turned(kit)
-            if day is None and not self.patch:
+            if day is None:
                 return None
-            sources |= day or set()
+            sources |= day
         return sources | set(filter(None, state.meta.get("stale", "").split("\n")))
 
     def _sort(self) -> tuple[Pages, list[PageSpec]]:
@@ -111,7 +117,7 @@ class PageMaker:
         else:
             pages, known = self._some(kit, sources, self.base)
         plan, todo = pages.plan, []
-        for spec, old in _with_keys(plan, self.base):
+        for spec, old in self._with_keys(plan):
             fresh = self.made.get(spec.file)
             if (
                 old
@@ -142,7 +148,7 @@ class PageMaker:
         kit.addresses = changed_addresses(kit, touch)
         plan.update((spec.file, spec) for spec in kit.addresses.notes)
         sources |= {f"note:{path}" for path in kit.addresses.looked_at}
-        return Pages(kit, plan, False, dropped=dropped), base.files_of(sources)
+        return Pages(kit, plan, False, dropped=dropped, patched=self.patch), base.files_of(sources)
 
     def _finished(self, pages: Pages) -> Pages:
         """The draft holds what the last round wanted and nothing else."""
@@ -177,13 +183,11 @@ class PageMaker:
             self.made.pop(file, None)
             pages.kept.add(file)
 
-
-def _with_keys(
-    plan: Plan, base: State | None
-) -> Iterator[tuple[PageSpec, tuple[str, tuple[str, ...]] | None]]:
-    """Each page with what is known of it."""
-    specs = iter(plan.values())
-    while some := list(islice(specs, CHUNK)):
-        known = base.pages([spec.file for spec in some]) if base else {}
-        for spec in some:
-            yield spec, known.get(spec.file)
+    def _with_keys(self, plan: Plan) -> Iterator[tuple[PageSpec, tuple[str, tuple[str, ...]] | None]]:
+        """Each page with what is known of it."""
+        specs = iter(plan.values())
+        while some := list(islice(specs, CHUNK)):
+            self.progress(3, "比对页面")
+            known = self.base.pages([spec.file for spec in some]) if self.base else {}
+            for spec in some:
+                yield spec, known.get(spec.file)

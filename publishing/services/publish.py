@@ -1,27 +1,25 @@
 """Bring the public site up to date with the change log."""
 
-from collections.abc import Callable
-
-from django.db import transaction
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from foundation.audit.services import record
 
 from .. import build as engine
-from ..contract import Problem, Release
+from ..contract import Release
 from ..models import Change
-from ..models import Release as ReleaseRow
 from ..release.activate import publisher_lock
 from ..release.space import explained
 from ..rendering.render_run import PublishError
+from ..run.make_way import MakeWay
 from ..snapshot import Snapshot
-from .deliver import deliver_later
 from .hold import RELEASE_ROLES, refuse_while_held
+from .lane import Lookout, Progress, ahead_of, waiting_changes
+from .made import as_contract, note_release
 from .refusals import PublishHeld, require_role
 from .signing import SigningFault, signer
 from .take_in import take_in
 from .where import setup, site_paths
-
-Progress = Callable[[float, str], None]
 
 
 def publish_site(
@@ -35,47 +33,100 @@ def publish_site(
 ) -> Release:
     """Make and activate a release with every recorded change. Returns when readers get it.
 
+    Urgent changes go out first, in a release of their own with only the pages they touch; those recorded while this
+    runs end it, go out, and it begins again. The answer is the last release made.
     `full` exports every document anew and renders every page. Two publishers at once wait for each other. Raises
     PublishError when no release can be made, PublishHeld while publishing is held and `despite_hold` does not say
     to go out all the same; the release before stays. `override_links` says who lets broken links out this once and
-    why; `guard` may raise right before the release is sealed, for a job that lost its lease; `by` has to hold the role for it (none: the operator at the console). Raises NotAllowed.
+    why; `guard` may raise right before a release is sealed, for a job that lost its lease; `by` has to hold the role
+    for it (none: the operator at the console). Raises NotAllowed.
     """
     if override_links:
         require_role(by, RELEASE_ROLES, "带着打不开的链接发布")
     report = progress or engine.silent
     with explained(PublishError), publisher_lock(site_paths()), Snapshot(site_paths().snapshot) as snapshot:
-        if not despite_hold:
-            refuse_while_held()
-        changes = list(Change.objects.filter(release=None).order_by("id"))
-        first = not snapshot.get_meta("sequence")
-        report(1, "读取内容")
+        run = _Run(snapshot, full, report, guard, override_links, by, despite_hold)
+        release = run.all()
+    report(100, "已上线")
+    return release
+
+
+@dataclass
+class _Run:
+    """The releases of one call."""
+
+    snapshot: Snapshot
+    full: bool
+    report: Progress
+    guard: Callable[[], None]
+    override_links: str
+    by: object
+    despite_hold: bool
+    tried: set[int] = field(default_factory=set)  # urgent changes that had their turn
+
+    def all(self) -> Release:
+        while True:
+            if not self.despite_hold:
+                refuse_while_held()
+            changes = waiting_changes()
+            has_base = bool(self.snapshot.get_meta("settled"))
+            if has_base and (urgent := ahead_of(changes, self.tried)):
+                release, behind = self._urgent(urgent)
+                if self.full or behind or waiting_changes():
+                    continue
+                return release
+            try:
+                return self._ordinary(changes, has_base)
+            except MakeWay:
+                self.snapshot.rollback()  # of what was being taken in; the engine put back what it had
+
+    def _urgent(self, changes: Sequence[Change]) -> tuple[Release, bool]:
+        """Only what these touch, on top of the last release; and whether other pages wait to be made anew."""
+        self.tried |= {one.pk for one in changes}
+        self.report(1, "紧急内容先上线")
+        if self.snapshot.changed_ids():  # a run that failed or was killed had taken them in
+            self.snapshot.revert_all()
+        return self._publish(changes, self.report, patch=True)
+
+    def _ordinary(self, changes: Sequence[Change], has_base: bool) -> Release:
+        progress = Lookout(self.report, changes) if has_base else self.report
+        progress(1, "读取内容")
+        return self._publish(changes, progress, full=self.full)[0]
+
+    def _publish(
+        self, changes: Sequence[Change], progress: Progress, *, full: bool = False, patch: bool = False
+    ) -> tuple[Release, bool]:
+        first = not self.snapshot.get_meta("sequence")
+        said = f"{self.by}：{self.override_links}" if self.by and self.override_links else self.override_links
 
         def work() -> engine.Built:
-            holding = take_in(snapshot, changes, everything=full or first)
-            said = f"{by}：{override_links}" if by and override_links else override_links
+            holding = take_in(self.snapshot, list(changes), everything=full or first)
             return engine.build(
                 _setup(),
-                snapshot,
+                self.snapshot,
                 full=full,
                 holding=holding,
-                progress=report,
-                guard=guard,
+                progress=progress,
+                patch=patch,
+                guard=self.guard,
                 override_links=said,
             )
 
         built, seconds, cpu = engine.timed(work)
-        release = _as_contract(built, seconds, cpu)
-        _record(release, changes, built.held)
-        if override_links:
-            record(
-                actor=by,
-                verb="publishing.override_links",
-                object_key=f"release:{release.release}",
-                reason=override_links,
-                links=[problem.message for problem in release.problems],
-            )
-    report(100, "已上线")
-    return release
+        release = as_contract(built, seconds, cpu)
+        note_release(release, changes, built.held)
+        if self.override_links:
+            self._note_override(release)
+        return release, built.behind
+
+    def _note_override(self, release: Release) -> None:
+        record(
+            actor=self.by,
+            verb="publishing.override_links",
+            object_key=f"release:{release.release}",
+            reason=self.override_links,
+            links=[problem.message for problem in release.problems],
+        )
 
 
 def _nobody() -> None:
@@ -102,46 +153,3 @@ def _setup() -> engine.Setup:
         return setup(signer())
     except SigningFault as fault:
         raise PublishError(str(fault)) from fault
-
-
-def _as_contract(built: engine.Built, seconds: float, cpu: float) -> Release:
-    return Release(
-        built.release,
-        built.sequence,
-        built.documents,
-        built.pages,
-        built.written,
-        built.removed,
-        round(seconds, 3),
-        round(cpu, 3),
-        tuple(built.problems),
-    )
-
-
-@transaction.atomic
-def _record(release: Release, changes: list[Change], held: set[str]) -> None:
-    """The release and which changes it contains. Changes of held-back documents go on waiting."""
-    row, _ = ReleaseRow.objects.get_or_create(
-        name=release.release,
-        defaults={
-            "sequence": release.sequence,
-            "documents": release.documents,
-            "pages": release.pages,
-            "written": release.written,
-            "removed": release.removed,
-            "seconds": release.seconds,
-            "cpu_seconds": release.cpu_seconds,
-        },
-    )
-    deliver_later(row)
-    problems = [_problem(problem) for problem in release.problems]
-    if row.problems != problems:
-        row.problems = problems
-        row.save(update_fields=["problems"])
-    done = [change.pk for change in changes if change.document_id not in held]
-    for start in range(0, len(done), 500):
-        Change.objects.filter(pk__in=done[start : start + 500]).update(release=row)
-
-
-def _problem(problem: Problem) -> dict[str, str]:
-    return {"document_id": problem.document_id, "message": problem.message}

@@ -2,13 +2,15 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 from publishing import registry
+from publishing.contract import Document
 from publishing.models import Change, Release
 from publishing.run import memory
-from publishing.services import PublishHeld, hold_publishing, lane, live_since, publish_site, record_change
+from publishing.services import PublishHeld, hold_publishing, lane, live_since, publish_site
 from publishing.services.where import setup, site_paths
 from tests.publishing.emergency_site import (
     COUNT,
@@ -23,6 +25,7 @@ from tests.publishing.factory import THEME, column, replace
 from tests.publishing.test_build import same_for_readers
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SITE_THEME = Path(__file__).resolve().parents[2] / "site_theme"
 NOTE = ".gone/news/2026/0104/3/index.html"
 NEWS = "news/index.html"
 OLD, NEW = "第200号工作动态", "改后的第200号"
@@ -219,22 +222,28 @@ def test_a_job_that_lost_its_lease_seals_no_urgent_release_either(office):
 
 
 def test_a_site_wide_notice_is_a_patch_of_home_page_and_notice_only(office, settings):
+    shutil.copytree(SITE_THEME, settings.SITE_THEME_DIR, dirs_exist_ok=True)
+    publish_site(progress=office.look)
+    office.look()
     paint(settings)
-    office.documents["notice:zh-hans"] = item(
-        1,
-        id="notice:zh-hans",
-        kind="site_notice",
-        sequence=0,
-        column="",
-        path="/site-notice/",
-        title="因暴雨听证会改期",
+    words, raised = "因暴雨听证会改期", "2026-11-20T08:00:00+00:00"
+    notice = Document(
+        "notice:zh-hans",
+        "site_notice",
+        "zh-hans",
+        "/site-notice/",
+        words,
+        published=raised,
+        updated=raised,
         data={"level": "urgent"},
     )
-    record_change("notice:zh-hans", "raise", urgent=True)
-    publish_site(progress=office.look)
-    before, emergency, after = office.seen
-    assert "因暴雨听证会改期" in text(emergency, "site-notice.json")
-    assert "因暴雨听证会改期" in text(emergency, "site-notice/index.html")
-    items = [file for file in before if file.startswith("news/") and file.endswith("index.html")]
-    assert all(emergency[file] == before[file] for file in items)
-    assert "新的页脚" in text(after, NEWS)
+    office.save(notice, urgent=True)
+    assert not publish_site(progress=office.look).problems
+    office.look()
+    before, emergency, after = office.seen[-3:]
+    for file in ("site-notice.json", "site-notice/index.html", "index.html"):
+        assert words in text(emergency, file).replace("<wbr>", "")  # headlines break between phrases
+    articles = [file for file in before if file.startswith("news/") and file.endswith("index.html")]
+    assert len(articles) > COUNT
+    assert all(emergency[file] == before[file] for file in articles)
+    assert all("新的页脚" in text(after, file) for file in articles)

@@ -54,13 +54,13 @@ def test_a_change_of_the_store_is_said_and_mended_from_what_is_served(host, guar
 
 
 def test_what_is_damaged_everywhere_is_no_longer_served_until_a_full_import(host, guarding):
-    guard = guarding()
     page = host.current / "robots.txt"
     good = page.read_bytes()
     digest = hashlib.sha256(good).hexdigest()
     host.site.store.path(digest).unlink()
     page.chmod(0o644)
     page.write_text("黑")
+    guard = guarding()  # a guard at work would have mended the first of the two from the second
     until(lambda: "lost" in host.kinds(), "nobody said it")
     assert not page.exists()
     assert (host.current / "index.html").exists()

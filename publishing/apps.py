@@ -9,13 +9,15 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.jobs.clock import register_periodic
-        from foundation.jobs.registry import JobKind, register_kind
+        from foundation.jobs.registry import JobKind, do_first, register_kind
 
         from .services import PUBLISH_JOB, VERIFY_JOB, publish_job, tend, turn_day, verify_job, verify_served
         from .services.deliver import DELIVER_JOB, catch_up, deliver_job
         from .services.external_links import CHECK_JOB, check_job, order_check
+        from .services.warm_up import warm_up
 
         register_kind(JobKind(PUBLISH_JOB, publish_job, label="发布网站", queue="publishing"))
+        do_first("publishing", warm_up)
         register_kind(JobKind(VERIFY_JOB, verify_job, label="验证版本"))
         register_periodic("publishing.verify_served", function=verify_served, daily_at="03:30")
         register_periodic("publishing.turn_day", function=turn_day, daily_at="00:00")

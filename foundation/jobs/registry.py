@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 from .errors import Cancelled
 
-__all__ = ["SERIAL_QUEUES", "Cancelled", "JobKind", "Progress", "kinds", "label_of", "register_kind"]
+__all__ = ["SERIAL_QUEUES", "Cancelled", "JobKind", "Progress", "do_first", "firsts", "kinds"]
+__all__ += ["label_of", "register_kind"]
 
 #: Queues that never run two jobs at once, however many workers listen: there is one public site to switch.
 SERIAL_QUEUES = frozenset({"publishing"})
@@ -42,6 +43,13 @@ class JobKind:
 
 
 kinds: dict[str, JobKind] = {}
+firsts: dict[str, list[Callable[[], object]]] = {}  # by queue: what its workers do before their first job
+
+
+def do_first(queue: str, function: Callable[[], object]) -> None:
+    """Have each worker of a queue call this when it starts. What fails there is logged and does no harm."""
+    if function not in firsts.setdefault(queue, []):
+        firsts[queue].append(function)
 
 
 def register_kind(kind: JobKind) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..paths import SitePaths
 from ..planning.site import Site
 from ..release.manifest import Manifest
-from ..release.state import State
+from ..release.state import State, load
 from ..snapshot import Snapshot
 
 
@@ -40,6 +40,23 @@ def take(paths: SitePaths, snapshot: Snapshot, state: State | None) -> Site | No
 
 def keep(paths: SitePaths, snapshot: Snapshot, site: Site, manifest: Manifest) -> None:
     _kept[paths.root] = Memory(site, manifest, snapshot.stamp)
+
+
+def warm(paths: SitePaths, snapshot: Snapshot) -> bool:
+    """Read the site of the last release before there is anything to publish. False: there is none to rely on."""
+    state = load(paths.state, paths.releases, manifest_of(paths))
+    if state is None:
+        return False
+    try:
+        if snapshot.get_meta("settled") != state.release:
+            return False
+        snapshot.commit()
+        site = Site.load(snapshot, released=True)
+        site.moved = []  # which redirects are new is not known: the next run looks at all
+        keep(paths, snapshot, site, state.manifest)
+        return True
+    finally:
+        state.close()
 
 
 def forget(paths: SitePaths) -> None:

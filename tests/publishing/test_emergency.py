@@ -11,6 +11,7 @@ from publishing.contract import Document
 from publishing.models import Change, Release
 from publishing.run import memory
 from publishing.services import PublishHeld, hold_publishing, lane, live_since, publish_site
+from publishing.services.warm_up import warm_up
 from publishing.services.where import setup, site_paths
 from tests.publishing.emergency_site import (
     COUNT,
@@ -247,3 +248,23 @@ def test_a_site_wide_notice_is_a_patch_of_home_page_and_notice_only(office, sett
     assert len(articles) > COUNT
     assert all(emergency[file] == before[file] for file in articles)
     assert all("新的页脚" in text(after, file) for file in articles)
+
+
+def test_a_publisher_that_has_just_started_has_read_the_site_before_the_first_change(
+    office, tmp_path, monkeypatch
+):
+    memory.forget(site_paths())
+    assert warm_up()
+    loads = []
+    monkeypatch.setattr(memory.Site, "load", lambda *a, **k: loads.append(1))
+    office.withdraw(3)
+    publish_site()
+    assert not loads
+    assert NOTE in readers()
+    monkeypatch.undo()
+    equals_a_full_build(tmp_path)
+
+
+def test_before_the_first_release_there_is_nothing_to_read(office, settings, tmp_path):
+    settings.SITE_DIR = tmp_path / "another"
+    assert not warm_up()

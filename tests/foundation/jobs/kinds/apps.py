@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.apps import AppConfig
 
-from foundation.jobs.registry import JobKind, register_kind
+from foundation.jobs.registry import JobKind, do_first, register_kind
 
 
 def note(path: str, word: str) -> None:
@@ -37,3 +37,7 @@ class TestKindsConfig(AppConfig):
     def ready(self) -> None:
         register_kind(JobKind("test.count", count, label="计数"))
         register_kind(JobKind("test.publish", count, label="逐个计数", queue="publishing"))
+        if path := os.environ.get("STARTS_LOG"):
+            do_first("default", lambda: int("a fault in what comes first"))
+            do_first("default", lambda: note(path, "first"))
+            do_first("another", lambda: note(path, "of another queue"))

@@ -4,6 +4,13 @@ from django.conf import settings
 from django.db import models
 
 
+def _person(label: str) -> models.ForeignKey:
+    """Who did it; what was done stays on record when the account goes."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=label, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
 class Change(models.Model):
     """Something public may have changed. Appended in the transaction that changes it; `id` is the order."""
 
@@ -12,13 +19,7 @@ class Change(models.Model):
     reason = models.CharField("理由", max_length=500, blank=True)
     urgent = models.BooleanField("紧急", default=False)
     release_set = models.CharField("发布集", max_length=64, blank=True, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="操作人",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    actor = _person("操作人")
     at = models.DateTimeField("时间", auto_now_add=True)
     release = models.ForeignKey(
         "Release", verbose_name="上线版本", null=True, on_delete=models.SET_NULL, related_name="changes"
@@ -56,13 +57,7 @@ class Release(models.Model):
 
     name = models.CharField("版本", max_length=64, unique=True)
     kind = models.CharField("种类", max_length=16, choices=Kind.choices, default=Kind.BUILD)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="操作人",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    by = _person("操作人")
     reason = models.CharField("理由", max_length=500, blank=True)
     shows = models.CharField("内容同版本", max_length=64, blank=True)  # of a rollback: whose content it has
     sequence = models.BigIntegerField("变更到", default=0)
@@ -101,22 +96,10 @@ class Hold(models.Model):
     """Publishing is held: changes are recorded and wait. One at a time stands; ended ones stay on record."""
 
     reason = models.CharField("理由", max_length=500)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="操作人",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    by = _person("操作人")
     at = models.DateTimeField("时间", auto_now_add=True)
     standing = models.BooleanField("停住", default=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="恢复人",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    ended_by = _person("恢复人")
     ended_at = models.DateTimeField("恢复时间", null=True)
 
     class Meta:
@@ -178,13 +161,7 @@ class Delivery(models.Model):
     error = models.TextField("出错", blank=True)
     files = models.PositiveIntegerField("送出文件", default=0)
     bytes = models.BigIntegerField("送出字节", default=0)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="操作人",
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    by = _person("操作人")
     at = models.DateTimeField("记下时间", auto_now_add=True)
     done_at = models.DateTimeField("送到时间", null=True)
 

@@ -98,11 +98,14 @@ def _edit_path(change: ChangeLine) -> str:
 
 
 def say_what(changes: list[ChangeLine], count: int) -> str:
-    """The first titles, each once, and how many changes there were."""
-    said = list(dict.fromkeys(f"{verb_of(change)}《{change.title}》" for change in changes))[:SHOWN]
+    """The first titles, each once, and how many changes there were. What readers never saw has none to tell."""
+    known = [change for change in changes if change.title != change.document_id] or changes
+    said = list(dict.fromkeys(f"{verb_of(change)}《{change.title}》" for change in known))[:SHOWN]
     if not said:
         return "没有记录的改动（程序、主题或设置变了）"
-    return "，".join(said) + (f"，共 {count} 处改动" if count > len(said) else "")
+    return "，".join(said) + (
+        f"，共 {count} 处改动" if count > len(changes) or len(said) < len(known) else ""
+    )
 
 
 def verb_of(change: ChangeLine) -> str:

@@ -56,9 +56,9 @@ class SnapshotGenerator(Generator):
 
     def generate_output(self, writer: ReleaseWriter) -> None:
         job = self.job
-        workers = usable(job.workers) if len(job.todo) >= MANY else 1
+        workers = usable(job.workers) if len(job.due) >= MANY else 1
         if workers < 2 or any(signal.receivers for signal in HEARD):
-            self._render(job.todo, writer, job.snapshot)
+            self._render(job.due, writer, job.snapshot)
             return
         self._warm_up()
         job.snapshot.share()
@@ -77,20 +77,20 @@ class SnapshotGenerator(Generator):
     def _part(self, number: int, workers: int, writer: ReleaseWriter) -> Answer | None:
         """Every `workers`-th stretch of pages. What a copy made goes back to the publisher."""
         job = self.job
-        stretches = [job.todo[start : start + STEP] for start in range(0, len(job.todo), STEP)]
-        todo = [spec for stretch in stretches[number::workers] for spec in stretch]
+        stretches = [job.due[start : start + STEP] for start in range(0, len(job.due), STEP)]
+        due = [spec for stretch in stretches[number::workers] for spec in stretch]
         if number == 0:
-            self._render(todo, writer, job.snapshot)
+            self._render(due, writer, job.snapshot)
             return None
         job.become_copy()
         with Snapshot(job.snapshot.path, readonly=True) as snapshot:
-            self._render(todo, writer, snapshot)
+            self._render(due, writer, snapshot)
         return job.answer()
 
-    def _render(self, todo: list[PageSpec], writer: ReleaseWriter, snapshot: Snapshot) -> None:
-        for number, spec in enumerate(self._with_bodies(todo, snapshot)):
+    def _render(self, due: list[PageSpec], writer: ReleaseWriter, snapshot: Snapshot) -> None:
+        for number, spec in enumerate(self._with_bodies(due, snapshot)):
             if number % STEP == 0:
-                self.job.progress(number / len(todo), f"生成页面 {number}/{len(todo)}")
+                self.job.progress(number / len(due), f"生成页面 {number}/{len(due)}")
             try:
                 self._generate(spec, writer)
             except HardenError as error:
@@ -103,11 +103,11 @@ class SnapshotGenerator(Generator):
                     logger.warning("%s cannot be rendered\n%s", spec.path, traceback.format_exc())
                 self.job.failures.append(Failure(spec, f"页面 {spec.path} 无法生成：{error}"))
 
-    def _with_bodies(self, todo: list[PageSpec], snapshot: Snapshot) -> Iterator[PageSpec]:
+    def _with_bodies(self, due: list[PageSpec], snapshot: Snapshot) -> Iterator[PageSpec]:
         """The pages; the bodies of each stretch are read at once and dropped with it."""
         site = self.job.kit.site
-        for start in range(0, len(todo), STEP):
-            stretch = todo[start : start + STEP]
+        for start in range(0, len(due), STEP):
+            stretch = due[start : start + STEP]
             site.body = _ReadAhead(snapshot, [spec.owner for spec in stretch if spec.owner])
             yield from stretch
         site.body = snapshot.body

@@ -28,7 +28,7 @@ class Answer:
 @dataclass
 class RenderJob:
     kit: Kit
-    todo: list[PageSpec]
+    due: list[PageSpec]
     draft: Draft
     snapshot: Snapshot
     progress: Callable[[float, str], None]
@@ -48,5 +48,5 @@ class RenderJob:
     def take(self, answer: Answer) -> None:
         self.pages |= answer.pages
         self.draft.take(answer.entries)
-        specs = {spec.file: spec for spec in self.todo} if answer.failures else {}
-        self.failures += [Failure(specs[file], message) for file, message in answer.failures]
+        by_file = {spec.file: spec for spec in self.due} if answer.failures else {}
+        self.failures += [Failure(by_file[file], message) for file, message in answer.failures]

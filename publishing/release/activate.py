@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..paths import SitePaths
+from .disk import sync
 from .layout import MANIFEST, STAGING
 
 
@@ -26,11 +27,7 @@ def switch(paths: SitePaths, release: str) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / release)
     os.replace(link, paths.current)
-    handle = os.open(paths.root, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(paths.root)
 
 
 def current_release(paths: SitePaths) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..paths import SitePaths
 from .compress import media_type, variants
+from .disk import sync
 from .entry import Entry, sha256
 from .layout import SEALS, STAGING, home_of, link_text
 from .manifest import Manifest
@@ -94,12 +95,12 @@ class Draft:
         replaced = self._replaced(former) | seals.keys()
         self._complete([*self.entries, *self.removed, *self._forgotten, *seals], replaced)
         for file in seals.keys() & SEALS:
-            _sync(self.folder / file)
+            sync(self.folder / file)
         release = self.paths.releases / manifest.release
         if release.exists():  # left by a run that was killed before it told anybody
             shutil.rmtree(release)
         os.rename(self.folder, release)
-        _sync(self.paths.releases)
+        sync(self.paths.releases)
         return release
 
     def _replaced(self, former: Manifest | None) -> set[str]:
@@ -197,11 +198,3 @@ def _link_folder(text: str, target: str) -> None:
 def _remove_if_empty(folder: str) -> None:
     with suppress(OSError):  # not empty, or never made
         os.rmdir(folder)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -20,7 +20,7 @@ class PublishError(Exception):
 
 @no_garbage()
 def run_pelican(setup: "Setup", job: RenderJob) -> None:
-    if not job.todo:
+    if not job.due:
         return
     if job.kit.stock:
         job.kit.stock.make(job)

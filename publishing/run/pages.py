@@ -70,8 +70,8 @@ class PageMaker:
 
     def run(self, holding: Holding) -> Pages:
         for _ in range(ROUNDS):
-            pages, todo = self._sort()
-            job = RenderJob(pages.kit, todo, self.draft, self.content.snapshot, self._say, self.setup.workers)
+            pages, due = self._sort()
+            job = RenderJob(pages.kit, due, self.draft, self.content.snapshot, self._say, self.setup.workers)
             run_pelican(self.setup, job)
             self.made.update(job.pages)
             if not job.failures:
@@ -116,7 +116,7 @@ class PageMaker:
             known = set(self.base.all_files()) if self.base else set()
         else:
             pages, known = self._some(kit, sources, self.base)
-        plan, todo = pages.plan, []
+        plan, due = pages.plan, []
         for spec, old in self._with_keys(plan):
             fresh = self.made.get(spec.file)
             if (
@@ -127,9 +127,9 @@ class PageMaker:
             ):
                 pages.kept.add(spec.file)
             elif not fresh or fresh.key != full_key(kit, spec, fresh.reads):
-                todo.append(spec)
+                due.append(spec)
         pages.removed = {file for file in known if file not in plan}
-        return pages, todo
+        return pages, due
 
     def _some(self, kit: Kit, sources: set[str], base: State) -> tuple[Pages, set[str]]:
         """The plan of some sources, with the notes for addresses that come and leave by it; and their old files."""

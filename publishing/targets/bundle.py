@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ..release.disk import sync
 from ..release.entry import Entry
 from .errors import ReleaseRefused
 from .files import Changes
-from .store import Readable, sync
+from .store import Readable
 from .tar import Member, Writer, hostile, members
 
 HEADER, LIST, OBJECTS = "bundle.json", "changes.jsonl", "objects/"

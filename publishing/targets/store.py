@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from ..release.disk import sync
 from .errors import ReleaseRefused
 
 CHUNK = 1024 * 1024
@@ -155,15 +156,6 @@ def _clone(source: BinaryIO, out: BinaryIO) -> bool:
     except OSError:  # another file system, or one without shared blocks
         return False
     return True
-
-
-def sync(path: Path) -> None:
-    """Force one file or folder to disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sync_all(paths: list[Path]) -> None:

@@ -14,6 +14,8 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
+from .child import child
+
 SUPPORT = "tests.bench.publishing_support"
 STOCK_UP_TO = 20_000  # articles; its cost grows faster than their number
 DIFFERENCES = """What each does not do
@@ -25,25 +27,20 @@ DIFFERENCES = """What each does not do
   ratios and cpu_ms_per_page leave out compression and search index, which only ours makes: see apart_ms_per_page"""
 
 
-def child(module: str, *arguments: str) -> dict:
-    done = subprocess.run(
-        [sys.executable, "-m", f"{SUPPORT}.{module}", *arguments], capture_output=True, text=True
-    )
-    if done.returncode:
-        raise SystemExit(f"{module} failed:\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def measure(articles: int, tools: Path) -> dict:
     base = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=base if base.is_dir() else None, prefix="spc-bench-") as folder:
-        hugo = child("hugo", f"{folder}/hugo", str(articles), str(tools))
+        hugo = child(f"{SUPPORT}.hugo", f"{folder}/hugo", str(articles), str(tools))
         subprocess.run(["rm", "-rf", f"{folder}/hugo"], check=True)
-        stock = child("stock", f"{folder}/stock", str(articles)) if articles <= STOCK_UP_TO else {}
+        stock = child(f"{SUPPORT}.stock", f"{folder}/stock", str(articles)) if articles <= STOCK_UP_TO else {}
         subprocess.run(["rm", "-rf", f"{folder}/stock"], check=True)
         site = f"{folder}/ours"
-        ours = child("ours", site, str(articles)) | child("cold", site) | child("verify", site)
-        ours |= child("edits", site, str(articles))
+        ours = (
+            child(f"{SUPPORT}.ours", site, str(articles))
+            | child(f"{SUPPORT}.cold", site)
+            | child(f"{SUPPORT}.verify", site)
+        )
+        ours |= child(f"{SUPPORT}.edits", site, str(articles))
     return _figures(articles, ours) | _beside(ours, stock, hugo) | _machine()
 
 

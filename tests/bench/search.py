@@ -7,27 +7,18 @@ CPU seconds of processes of their own. Without `--articles` it measures 1,000 an
 import argparse
 import json
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+from .child import child
+
 SUPPORT = "tests.bench.search_support"
-
-
-def child(module: str, *arguments: str) -> dict:
-    done = subprocess.run(
-        [sys.executable, "-m", f"{SUPPORT}.{module}", *arguments], capture_output=True, text=True
-    )
-    if done.returncode:
-        raise SystemExit(f"{module} failed:\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 def measure(articles: int) -> dict:
     base = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=base if base.is_dir() else None, prefix="spc-bench-") as folder:
-        figures = child("making", folder, str(articles)) | child("asking", folder)
+        figures = child(f"{SUPPORT}.making", folder, str(articles)) | child(f"{SUPPORT}.asking", folder)
     return {"articles": articles, **figures, "load": [round(value, 2) for value in os.getloadavg()]}
 
 

@@ -13,6 +13,7 @@ from publishing import build as engine
 from publishing.release.activate import publisher_lock
 from publishing.run.make_way import MakeWay
 from publishing.snapshot import Snapshot
+from tests.publishing.dying import die_at
 from tests.publishing.factory import Publisher, gone, item, replace, small_site
 from tests.publishing.test_build import same_for_readers
 
@@ -48,27 +49,12 @@ def make(publisher: Publisher, *documents, progress: Callable = engine.silent, p
 
 def overtaken_and_killed(root: Path, name: str, after: bool) -> None:
     """In a process of its own: a long run that makes way, and dies at a step of what follows."""
-    from pkgutil import resolve_name
-
     publisher = Publisher(root)
 
     def make_way(percent: float, message: str = "") -> None:
         if message.startswith("生成页面 100/"):
-            arm()
+            die_at(name, after=after)
             raise MakeWay
-
-    def arm() -> None:
-        module, _, path = name.partition(":")
-        *owners, attribute = path.split(".")
-        owner = resolve_name(":".join(filter(None, [module, ".".join(owners)])))
-        real = getattr(owner, attribute)
-
-        def dying(*args, **kwargs):
-            if after:
-                real(*args, **kwargs)
-            os.kill(os.getpid(), signal.SIGKILL)
-
-        setattr(owner, attribute, dying)
 
     try:
         make(publisher, *REST, progress=make_way)

@@ -23,22 +23,13 @@ STEPS = {
     "when readers are switched": "publishing.release.activate:switch",
 }
 CHILD = """
-import os, pkgutil, signal, sys
+import sys
 from pathlib import Path
+from tests.publishing.dying import die_at
 from tests.publishing.factory import Publisher, item, replace
 
-where, name, after = sys.argv[1], sys.argv[2], sys.argv[3] == "after"
-module, _, path = name.partition(":")
-*owners, attribute = path.split(".")
-owner = pkgutil.resolve_name(":".join(filter(None, [module, ".".join(owners)])))
-real = getattr(owner, attribute)
-
-def dying(*args, **kwargs):
-    if after:
-        real(*args, **kwargs)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-setattr(owner, attribute, dying)
+where, step, moment = sys.argv[1:]
+die_at(step, after=moment == "after")
 Publisher(Path(where)).publish(replace(item(1), title="改后的标题"), item(9))
 """
 

@@ -28,26 +28,15 @@ STEPS = {
     "when the store is swept": "publishing.targets.clean:_sweep_store",
 }
 CHILD = """
-import os, pkgutil, signal, sys
+import sys
 from pathlib import Path
 from publishing.targets.accept import accept
 from publishing.targets.public_site import PublicSite
 from publishing.targets.source import FolderSource
+from tests.publishing.dying import die_at
 
-root, release, name, after, left = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4] == "after", [int(sys.argv[5])]
-module, _, path = name.partition(":")
-*owners, attribute = path.split(".")
-owner = pkgutil.resolve_name(":".join(filter(None, [module, ".".join(owners)])))
-real = getattr(owner, attribute)
-
-def dying(*args, **kwargs):
-    left[0] -= 1
-    result = real(*args, **kwargs) if after or left[0] >= 0 else None
-    if left[0] < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return result
-
-setattr(owner, attribute, dying)
+root, release, step, moment, calls = sys.argv[1:]
+die_at(step, after=moment == "after", calls=int(calls))
 accept(PublicSite(Path(root), Path(root) / "given.keys.json", keep=2), FolderSource(Path(release)))
 """
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import targets, views
 
 app_name = "releases"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("diff/", views.diff, name="diff"),
     path("page/", views.page, name="page"),
     path("resume/", views.resume, name="resume"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/redeliver/", targets.redeliver, name="redeliver"),
     path("<str:name>/", views.detail, name="detail"),
     path("<str:name>/roll-back/", views.roll_back, name="roll_back"),
     path("<str:name>/verify/", views.verify, name="verify"),

@@ -17,6 +17,7 @@ from .export import as_csv
 from .files import counts_of, groups_of
 from .filters import ReleaseFilter
 from .page_diff import page_diff
+from .targets import late_targets
 
 PER_PAGE = 30
 CHANGES_SHOWN = 200
@@ -29,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         return as_csv(narrowed.found, sees_content(request.user))
     page = Paginator(narrowed.found, PER_PAGE).get_page(request.GET.get("p"))
     context = {"filter": narrowed, "page": page, "rows": rows_of(page, sees_content(request.user))}
+    context["late"] = late_targets()
     return render(request, "releases/index.html", {**_standing(request), **context})
 
 

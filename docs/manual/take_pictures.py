@@ -1,6 +1,6 @@
 """Take every picture of the manual and the README from a running demonstration.
 
-    ./run                                   # in one terminal
+    RELEASE_TARGETS="dir:/tmp/www bundle:/tmp/transfer" ./run    # in one terminal; /tmp/www exists, /tmp/transfer not
     python -m docs.manual.take_pictures     # in another, with the same VAR_DIR, SITE_PORT and WEB_PORT
 
 Needs the development packages (`./run test` installs them) and the system's Chromium.
@@ -56,6 +56,7 @@ SHOTS = [
     Shot("site-notice", "/admin/site-notice/", who="chief_editor"),
     Shot("releases", "/admin/releases/", who="chief_editor"),
     Shot("release", "/admin/releases/", who="chief_editor", click="main tbody th a"),
+    Shot("targets", "/admin/releases/targets/", who="chief_editor"),
     Shot("rules", "/admin/editorial/rules/", who="chief_editor"),
     Shot("import", "/admin/importing/", who="chief_editor"),
     Shot("jobs", "/admin/jobs/", who="system_admin"),

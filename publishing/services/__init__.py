@@ -4,7 +4,8 @@ from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_do
 from ..models import ExternalLink
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
-from .deliver import TargetStatus, redeliver, target_statuses
+from .deliver import redeliver
+from .delivery_status import DeliveryState, TargetStatus, target_statuses
 from .hold import RELEASE_ROLES, hold_publishing, refuse_while_held, resume, standing_hold
 from .last import LastRelease, last_release
 from .live import first_published, live_since
@@ -33,6 +34,7 @@ __all__ = [
     "VERIFY_JOB",
     "ChangeLine",
     "CheckContext",
+    "DeliveryState",
     "Diff",
     "ExternalLink",
     "LastRelease",

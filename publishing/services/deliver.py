@@ -1,8 +1,6 @@
 """Bring each new release to the targets of RELEASE_TARGETS, by one durable job a target; the newest release wins."""
 
 import logging
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from django.core import checks
@@ -11,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.audit.services import record
-from foundation.jobs.errors import JobError
+from foundation.jobs.errors import JobError, explain
 from foundation.jobs.services import enqueue
 
 from ..models import Delivery, Release
@@ -80,7 +78,7 @@ def _run(row: Delivery, address: Address, progress) -> None:
         _failed(row, str(trouble), State.WAITING)
         raise JobError(str(trouble).rstrip("。")) from trouble
     except Exception as trouble:
-        _failed(row, f"{type(trouble).__name__}: {trouble}", State.WAITING)
+        _failed(row, explain(trouble), State.WAITING)
         raise
     row.files, row.bytes = made.files, made.bytes
     row.state, row.full, row.error, row.done_at = State.DONE, False, "", timezone.now()
@@ -128,40 +126,6 @@ def redeliver(target: str, by, reason: str, *, full: bool = False) -> Delivery:
     )
     enqueue(DELIVER_JOB, {"target": target}, key=target, by=by)
     return row
-
-
-@dataclass(frozen=True)
-class TargetStatus:
-    """`delivered` is the newest release that arrived; `behind` = the current one has not; `error` of the last try."""
-
-    target: str
-    delivered: str
-    at: datetime | None
-    behind: bool
-    state: str
-    attempts: int
-    error: str
-
-
-def target_statuses() -> list[TargetStatus]:
-    """Each configured target and how far it is. Raises ValueError."""
-    current = current_release(site_paths())
-    found = []
-    for address in targets():
-        rows = Delivery.objects.filter(target=address.text).select_related("release").order_by("-release_id")
-        done, newest = rows.filter(state=State.DONE).first(), rows.first()
-        found.append(
-            TargetStatus(
-                address.text,
-                done.release.name if done else "",
-                done.done_at if done else None,
-                not done or done.release.name != current,
-                newest.get_state_display() if newest else "",
-                newest.attempts if newest else 0,
-                newest.error if newest else "",
-            )
-        )
-    return found
 
 
 @checks.register(checks.Tags.security)

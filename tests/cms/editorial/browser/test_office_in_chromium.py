@@ -1,35 +1,15 @@
 """The first screen and the review screen as people see them: on a desk and on a phone, read by axe."""
 
-import os
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from cms.editorial import services
 from cms.editorial.models import ReviewDecision
 from tests.services.browser import DESKTOP, PHONE
+from tests.services.reading import axe_faults, fits, keep_picture
 
 from ..conftest import Office
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def keep_picture(page, name: str) -> None:
-    """With PICTURES=folder the screens are kept for people to look at."""
-    folder = os.environ.get("PICTURES")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        size = page.viewport_size
-        page.set_viewport_size({**size, "height": 2200})  # the admin scrolls inside its frame
-        page.screenshot(path=f"{folder}/{name}.png")
-        page.set_viewport_size(size)
-
-
-def ours(page) -> list[str]:
-    """What axe finds in our part of the page; Wagtail's frame around it is Wagtail's."""
-    found = Axe().run(page, context=".ed").response["violations"]
-    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
 
 
 @pytest.fixture
@@ -57,10 +37,6 @@ def busy(transactional_db) -> Office:
     return office
 
 
-def fits(page, width: int) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_the_first_screen_and_the_review_screen_read_well_on_desk_and_phone(
     busy, live_server, new_page, log_in
 ):
@@ -75,8 +51,8 @@ def test_the_first_screen_and_the_review_screen_read_well_on_desk_and_phone(
             log_in(page, getattr(busy, who), live_server.url)
             page.goto(live_server.url + address)
             keep_picture(page, f"{'review' if address == review else 'desk'}-{who}-{size}")
-            assert ours(page) == []
-            assert fits(page, viewport["width"])
+            assert axe_faults(page) == []
+            assert fits(page)
     assert page.locator("ins", has_text="六").count()
     page.get_by_role("button", name="初审通过").click()
     page.wait_for_url("**/admin/")
@@ -104,7 +80,7 @@ def test_the_other_screens_are_accessible_and_the_edit_view_says_where_the_text_
     }.items():
         page.goto(f"{live_server.url}/admin/editorial/{address}")
         keep_picture(page, name)
-        assert ours(page) == [], name
+        assert axe_faults(page) == [], name
     log_in(page, busy.editor, live_server.url)
     page.goto(f"{live_server.url}/admin/pages/{pk}/edit/")
     keep_picture(page, "edit")

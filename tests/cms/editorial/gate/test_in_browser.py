@@ -1,27 +1,13 @@
 """The gate's screens in a browser: axe finds nothing, and a jump link brings the place into view."""
 
-import os
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from cms.editorial.permissions import grant_role_permissions
 from tests.cms.editorial.conftest import Office
 from tests.services.browser import DESKTOP
+from tests.services.reading import axe_faults, keep_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def keep_picture(page, name: str) -> None:
-    """With PICTURES=folder the screens are kept for people to look at."""
-    if os.environ.get("PICTURES"):
-        page.screenshot(path=str(Path(os.environ["PICTURES"]) / f"{name}.png"), full_page=True)
-
-
-def faults(page, context: str) -> list[str]:
-    found = Axe().run(page, context=context).response["violations"]
-    return [f"{v['id']}: {[n['html'][:120] for n in v['nodes']]}" for v in found]
 
 
 @pytest.fixture
@@ -44,7 +30,7 @@ def test_advice_leads_to_the_block_and_reads_without_faults(warned, live_server,
     page.goto(f"{live_server.url}/admin/pages/{draft.pk}/edit/")
     advice = page.locator(".gate-advice")
     assert "3 处要看" in advice.inner_text()
-    assert faults(page, ".gate-advice") == []
+    assert axe_faults(page, ".gate-advice") == []
     keep_picture(page, "gate-edit")
     advice.get_by_role("link", name="正文第 2 块").first.click()
     target = page.locator(advice.get_by_role("link", name="正文第 2 块").first.get_attribute("href"))
@@ -64,4 +50,4 @@ def test_the_check_page_and_the_import_page_read_without_faults(warned, live_ser
         page.goto(live_server.url + address)
         page.locator("main").wait_for()
         keep_picture(page, name)
-        assert faults(page, "main") == []
+        assert axe_faults(page, "main") == []

@@ -14,5 +14,6 @@ urlpatterns = [
     path("targets/redeliver/", targets.redeliver, name="redeliver"),
     path("<str:name>/", views.detail, name="detail"),
     path("<str:name>/roll-back/", views.roll_back, name="roll_back"),
+    path("<str:name>/keep/", views.keep, name="keep"),
     path("<str:name>/verify/", views.verify, name="verify"),
 ]

@@ -113,6 +113,15 @@ def verify(request: HttpRequest, name: str) -> HttpResponse:
     return redirect("releases:detail", name)
 
 
+@require_POST
+@release_door
+def keep(request: HttpRequest, name: str) -> HttpResponse:
+    kept = request.POST.get("kept") == "1"
+    done = "这一版永久保留，不会被清理" if kept else "这一版以后按保留规则清理"
+    say(request, lambda: services.keep_release(name, request.user, kept=kept), done)
+    return redirect("releases:detail", name)
+
+
 def _standing(request: HttpRequest) -> dict:
     return {"held": services.standing_hold(), "may_roll_back": may_roll_back(request.user)}
 

@@ -20,6 +20,7 @@ from .releases import (
     diff_releases,
     file_of_release,
     kept_releases,
+    release_named,
     releases,
     served_release,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "refuse_while_held",
     "register_check_context",
     "register_exporter",
+    "release_named",
     "releases",
     "render_preview",
     "resume",

@@ -47,6 +47,13 @@ def kept_releases() -> set[str]:
     return set(finished_releases(site_paths())) if site_paths().releases.is_dir() else set()
 
 
+def release_named(given: str) -> str:
+    """The name of a release from what a person types; a bare number stands for the kept release with that number."""
+    if given.isdigit():
+        return next((name for name in kept_releases() if name.startswith(f"r{int(given):08d}-")), given)
+    return given
+
+
 def changes_of(release: Release, limit: int = 0) -> list[ChangeLine]:
     """Newest first; all of them without a limit."""
     rows = Change.objects.filter(release=release).select_related("actor").order_by("-id")

@@ -38,6 +38,7 @@ def _facts(release, served: str, kept: set[str]) -> dict:
         "at": release.activated_at.isoformat(timespec="seconds"),
         "current": release.name == served,
         "kept": release.name in kept,
+        "kept_for_ever": release.kept,
         "who": str(release.by) if release.by else "、".join(dict.fromkeys(c.by for c in changes if c.by)),
         "what": [f"{change.verb} {change.title}" for change in changes[:3]],
         "changes": release.change_count,
@@ -54,7 +55,8 @@ def _facts(release, served: str, kept: set[str]) -> dict:
 
 
 def _line(facts: dict) -> str:
-    mark = "▶" if facts["current"] else " " if facts["kept"] else "·"
+    stays = "+" if facts["kept_for_ever"] else " "
+    mark = "▶" if facts["current"] else stays if facts["kept"] else "·"
     at = timezone.localtime(datetime.fromisoformat(facts["at"])).strftime("%Y-%m-%d %H:%M:%S")
     what = f"回到 {facts['shows']}" if facts["shows"] else "，".join(facts["what"]) or "没有记录的改动"
     more = f"（共 {facts['changes']} 处）" if facts["changes"] > len(facts["what"]) else ""

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.services import ReleaseRefused, kept_releases, roll_back
+from publishing.services import ReleaseRefused, release_named, roll_back
 
 
 class Command(BaseCommand):
@@ -14,15 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, release: str, reason: str, **options):
         try:
-            row = roll_back(_named(release), None, reason)
+            row = roll_back(release_named(release), None, reason)
         except ReleaseRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"读者现在看到 {row.shows} 的内容（新版本 {row.name}，{row.seconds:.2f} 秒）。")
         self.stdout.write("发布已停住，改动照样记着；恢复：manage.py resume_publishing")
-
-
-def _named(given: str) -> str:
-    """A bare number stands for the release with that number."""
-    if given.isdigit():
-        return next((name for name in kept_releases() if name.startswith(f"r{int(given):08d}-")), given)
-    return given

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from foundation.accounts.roles import ROLES
+from foundation.audit.models import AuditRecord
 from publishing.models import Release
 from publishing.services import publish_site, served_release
 from tests.publishing.factory import item, replace
@@ -65,6 +66,19 @@ def test_the_buttons_are_for_chief_editors_and_system_administrators(two, client
     else:
         client.post(url("resume"))
         assert "回到这一版" not in text(client.get(url("detail", two[0])))
+
+
+@pytest.mark.parametrize("role", [role.key for role in ROLES])
+def test_a_release_is_kept_for_ever_by_those_who_may_roll_back(two, client_for, role):
+    client = client_for(role)
+    client.post(url("keep", two[0]), {"kept": "1"})
+    allowed = role in ("chief_editor", "system_admin")
+    assert Release.objects.get(name=two[0]).kept is allowed
+    assert AuditRecord.objects.filter(verb="publishing.keep").exists() is allowed
+    page = text(client.get(url("detail", two[0])))
+    assert ("不再永久保留" in page) is allowed
+    client.post(url("keep", two[0]), {"kept": "0"})
+    assert not Release.objects.get(name=two[0]).kept
 
 
 def test_a_rollback_without_a_reason_says_so_and_changes_nothing(two, client_for):

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from foundation.accounts.roles import ROLES
 from foundation.audit.models import AuditRecord
@@ -65,6 +66,19 @@ def test_a_release_marked_for_keeping_stays_until_the_mark_is_taken_off(names):
     assert AuditRecord.objects.filter(verb="publishing.keep").count() == 2
     with pytest.raises(ReleaseRefused):
         keep_release(names[0], chief)
+
+
+def test_the_operator_keeps_a_release_by_its_number_and_lets_it_go_again(names, capsys):
+    call_command("keep_release", "2")
+    assert "永久保留" in capsys.readouterr().out
+    call_command("releases")
+    assert f"+ {names[1]}" in capsys.readouterr().out
+    assert sweep_releases() == [names[0], *names[2:4]]
+    call_command("keep_release", names[1], "--undo")
+    assert sweep_releases() == [names[1]]
+    assert AuditRecord.objects.filter(verb="publishing.keep", actor=None).count() == 2
+    with pytest.raises(CommandError, match="不在了"):
+        call_command("keep_release", names[1])
 
 
 def test_the_release_readers_get_and_the_one_before_it_stay_whatever_the_rules_say(names, settings):

@@ -14,29 +14,27 @@ from .contract import Problem
 from .holding import Holding
 from .ledger.staging import stage, theme_files
 from .links.gate import LinkGate
+from .make_way import MakeWay, Progress, ask_nobody, asking, listening
 from .paths import SitePaths
-from .planning.kit import Kit
-from .planning.site import digest
 from .planning.validate import faults_of
 from .release import activate
+from .release.aside import remove_aside
 from .release.chain import next_link, number_of
 from .release.draft import Draft
 from .release.layout import Astray
 from .release.manifest import Manifest
 from .release.signing import Signer
-from .release.state import Next, State, load, save
+from .release.state import Next, Saving, State, load
 from .rendering.theme import Theme
+from .rendering.workers import no_garbage
 from .run import memory
 from .run.content import Content
 from .run.files import Files
 from .run.link_check import Broken, LinkCheck, remembered
-from .run.make_way import MakeWay
 from .run.pages import PageMaker, Pages
 from .search.update import update_index
 from .snapshot import Snapshot
-from .tool import tool_hash
 
-Progress = Callable[[float, str], None]
 logger = logging.getLogger(__name__)
 
 
@@ -126,25 +124,11 @@ class _Build:
 
     def run(self) -> Built | None:
         """None when a document had to go back because it broke a link: the run has to be done again."""
-        content: Content | None = None
+        site = memory.take(self.paths, self.snapshot, self.before)
+        content = Content(self.snapshot, self.holding, self.base, site, self._faults)
         try:
-            site = memory.take(self.paths, self.snapshot, self.before)
-            content = Content(self.snapshot, self.holding, self.base, site, self._faults)
-            draft = Draft(self.paths, self.base.release if self.base else None).start()
-            maker = PageMaker(
-                self.setup, content, draft, self.base, self.before, self.wish.patch, self.wish.progress
-            )
-            pages = maker.run(self.holding)
-            self.wish.progress(85, "检索与附件")
-            files = self._gather(draft, content, pages)
-            self.wish.progress(90, "清单与链接")
-            manifest = self._manifest(draft, pages)
-            broken = self._broken(manifest, pages)
-            if blamed := self.gate.at_fault([one.told for one in broken]):
-                for name, message in blamed.items():
-                    self.holding.hold(name, message)
-                return None
-            return self._finish(draft, pages, files, manifest, broken)
+            with no_garbage(), listening(self.wish.progress) as tell:
+                return self._release(content, tell)
         except MakeWay:
             self._put_back(content)
             raise
@@ -152,9 +136,29 @@ class _Build:
             if self.before:
                 self.before.close()
 
-    def _put_back(self, content: Content | None) -> None:
+    def _release(self, content: Content, tell: Progress) -> Built | None:
+        tell(2, "读入改动")
+        content.take_in()
+        draft = Draft(self.paths, self.base.release if self.base else None).start()
+        if not self.wish.patch:
+            remove_aside(self.paths.releases)
+        maker = PageMaker(self.setup, content, draft, self.base, self.before, self.wish.patch, tell)
+        pages = maker.run(self.holding)
+        tell(85, "检索与附件")
+        files = self._gather(draft, content, pages)
+        tell(90, "清单与链接")
+        manifest = self._manifest(draft, pages)
+        broken = self._broken(manifest, pages)
+        if blamed := self.gate.at_fault([one.told for one in broken]):
+            for name, message in blamed.items():
+                self.holding.hold(name, message)
+            return None
+        tell(95, "启用新版本")
+        return self._finish(draft, pages, files, manifest, broken)
+
+    def _put_back(self, content: Content) -> None:
         """Parts of the snapshot may have been committed for the workers: forgetting is not enough."""
-        site = content.put_back() if content else None
+        site = content.put_back()
         self.snapshot.commit()
         if site and self.before:
             memory.keep(self.paths, self.snapshot, site, self.before.manifest)
@@ -188,7 +192,7 @@ class _Build:
             "number": link.number,
             "sequence": int(self.snapshot.get_meta("sequence", "0")),
             "previous": link.previous,
-            "inputs": _inputs(pages.kit),
+            "inputs": pages.kit.inputs,
         }
         if self.base:
             return self.base.manifest.changed(draft.changes, **head)
@@ -209,11 +213,13 @@ class _Build:
         if not new:
             assert self.base
             manifest = self.base.manifest
-        else:
-            self._seal(draft, pages, manifest)
-        passed = self.gate.pass_on([one.told for one in broken])
         left = self._left(pages, files, manifest, broken)
-        save(self.paths.state, left)
+        with Saving(self.paths.state, left) as state:
+            if new:
+                self._seal(draft, pages, manifest)
+            ask_nobody()
+            state.commit()
+        passed = self.gate.pass_on([one.told for one in broken])
         if activate.current_release(self.paths) != manifest.release:
             activate.switch(self.paths, manifest.release)
         self.snapshot.settle()
@@ -224,23 +230,25 @@ class _Build:
         return self._told(pages, manifest, left, (written, removed), passed)
 
     def _seal(self, draft: Draft, pages: Pages, manifest: Manifest) -> None:
-        self.wish.progress(95, "启用新版本")
+        if self.setup.signer:
+            manifest.sign(self.setup.signer)
+        draft.complete(manifest, self.base.manifest if self.base else None)
         self.wish.guard()
         self.snapshot.announce(manifest.release, manifest.number)
         stage(self.snapshot, pages.kit)
+        ask_nobody()
         self.snapshot.commit()
-        if self.setup.signer:
-            manifest.sign(self.setup.signer)
-        draft.seal(manifest, self.base.manifest if self.base else None)
+        draft.give_name(manifest)
 
     def _difference(self, draft: Draft, manifest: Manifest) -> tuple[int, int]:
         """(files written, files removed) against the last release."""
         if not self.before:
             return len(draft.entries), 0
         old = self.before.manifest
-        written = sum(1 for file, entry in draft.entries.items() if old.get(file) != entry)
-        gone = draft.removed if self.base else (file for file, _ in old.items() if file not in manifest)
-        return written, sum(1 for file in gone if file in old)
+        written = sum(1 for file, entry in old.entries(draft.entries) if draft.entries[file] != entry)
+        if self.base:
+            return written, sum(1 for _, entry in old.entries(draft.removed) if entry)
+        return written, sum(1 for file, _ in asking(old.items(), 500) if file not in manifest)
 
     def _left(self, pages: Pages, files: Files, manifest: Manifest, broken: list[Broken]) -> Next:
         """What the next run will want to know."""
@@ -280,17 +288,6 @@ class _Build:
         count, held = int((left.meta or {})["pages"]), set(self.holding.messages)
         behind = self.base is not None and pages.is_behind(self.base)
         return Built(manifest.release, sequence, documents, count, *difference, problems, held, behind)
-
-
-def _inputs(kit: Kit) -> dict[str, str]:
-    """What the pages were made with, besides the documents."""
-    settings = digest(kit.site_url, sorted(kit.options.items()))
-    return {
-        "theme": kit.theme.common_hash,
-        "settings": settings,
-        "tool": tool_hash(),
-        "as_of": kit.site.as_of,
-    }
 
 
 def timed(work: Callable[[], Built]) -> tuple[Built, float, float]:

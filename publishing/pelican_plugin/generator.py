@@ -9,6 +9,7 @@ from pelican import signals
 from pelican.contents import Article
 from pelican.generators import Generator
 
+from ..make_way import asking
 from ..planning.kit import PageSpec
 from ..rendering.harden import HardenError
 from ..rendering.phrases import phrase
@@ -69,7 +70,7 @@ class SnapshotGenerator(Generator):
 
     def _warm_up(self) -> None:
         """What every copy would otherwise do for itself: compile templates, load the dictionary of words."""
-        for name in self.env.list_templates(extensions=["html"]):
+        for name in asking(self.env.list_templates(extensions=["html"]), 1):
             if not name.startswith("!"):  # Pelican's own themes
                 self.env.get_template(name)
         phrase("会议")
@@ -109,7 +110,7 @@ class SnapshotGenerator(Generator):
         for start in range(0, len(due), STEP):
             stretch = due[start : start + STEP]
             site.body = _ReadAhead(snapshot, [spec.owner for spec in stretch if spec.owner])
-            yield from stretch
+            yield from asking(stretch, 20)
         site.body = snapshot.body
 
     def _generate(self, spec: PageSpec, writer: ReleaseWriter) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..ledger.store import Place
+from ..make_way import asking
 from ..paths import release_file
 from .kit import Kit, PageSpec
 from .retired import ASSET, Signposts, is_public
@@ -37,7 +38,7 @@ class Touch:
 def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
     """From the whole plan of a release."""
     ledger = kit.site.ledger
-    alive = dict(places_of(kit, plan.values(), asset_owners(kit.site)))
+    alive = dict(places_of(kit, asking(plan.values(), 1000), asset_owners(kit.site)))
 
     def owner_of(path: str) -> Place | None:
         known = ledger.place(path) if ledger and path not in alive else None
@@ -47,7 +48,7 @@ def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
     found, new = Addresses(), dict(alive)
     retired = {path: place for path, place in signposts.told() if path not in alive}
     found.left = dict(retired)
-    for path, place, lives in ledger.places() if ledger else ():
+    for path, place, lives in asking(ledger.places(), 1000) if ledger else ():
         now = new.pop(path, None)
         if now:
             if not lives or now != place:
@@ -65,7 +66,7 @@ def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
 def asset_owners(site: Site) -> dict[str, str]:
     """Path of every picture and attachment to the first document that shows it."""
     found: dict[str, str] = {}
-    for name in sorted(site.heads):
+    for name in asking(sorted(site.heads)):
         for asset in site.heads[name]["assets"]:
             found.setdefault(asset["path"], name)
     return found

@@ -49,6 +49,17 @@ class Kit:
         self.facts = {locale: Facts(site, locale) for locale in LANGS}
         self.base = digest(tool_hash(), site_url, theme.common_hash, sorted(self.options.items()))
 
+    @property
+    def inputs(self) -> dict[str, str]:
+        """What the pages are made with, besides the documents."""
+        settings = digest(self.site_url, sorted(self.options.items()))
+        return {
+            "theme": self.theme.common_hash,
+            "settings": settings,
+            "tool": tool_hash(),
+            "as_of": self.site.as_of,
+        }
+
     @cached_property
     def stock(self) -> "StockRun | None":
         """Pelican's own idea of the site, where the theme is one made for Pelican itself."""

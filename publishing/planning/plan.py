@@ -6,6 +6,7 @@ Pure: the same snapshot, theme and settings give the same plan. `make_plan` plan
 
 from collections.abc import Callable, Iterable, Iterator
 
+from ..make_way import asking
 from ..release.state import PageState
 from .addresses import all_addresses
 from .feeds import column_feeds, feed_pages, site_feeds
@@ -22,7 +23,11 @@ Plan = dict[str, PageSpec]  # by file name
 
 
 def make_plan(kit: Kit) -> Plan:
-    plan = _stock_plan(kit) if kit.stock else {one.file: one for pages in EVERYTHING for one in pages(kit)}
+    plan = (
+        _stock_plan(kit)
+        if kit.stock
+        else {one.file: one for pages in EVERYTHING for one in asking(pages(kit))}
+    )
     kit.addresses = all_addresses(kit, plan)
     plan.update((spec.file, spec) for spec in kit.addresses.notes)
     return plan
@@ -48,7 +53,7 @@ def _rank(kit: Kit, spec: PageSpec) -> tuple[int, str]:
 def plan_sources(kit: Kit, sources: Iterable[str]) -> Plan:
     """The pages of some sources. A source that is no more has none."""
     plan: Plan = {}
-    for source in sorted(sources):
+    for source in asking(sorted(sources), 20):
         family, _, rest = source.partition(":")
         plan.update((spec.file, spec) for spec in PLANNERS[family](kit, rest))
     return plan

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..ledger.store import Ledger
+from ..make_way import asking
 from ..snapshot import Snapshot
 from .columns import Columns
 from .head import Head, as_head, shared
@@ -46,7 +47,7 @@ class Site:
         self.tree = Columns(self.heads)
         self.ledger: Ledger | None = None
         self.former: Callable[[str], Value | None] = lambda document_id: None  # as the last release had it
-        self.indexes = Indexes(self.heads.values())
+        self.indexes = Indexes(asking(self.heads.values(), 1000))
         self.lists: dict[str, Places] = {}
         self.tag_names: dict[str, str] = {}  # list of a tag to what it is called
         self.new_slots: list[Slot] = []
@@ -59,10 +60,10 @@ class Site:
     def load(cls, snapshot: Snapshot, *, released: bool = False) -> "Site":
         """What the snapshot holds now, or (`released`) what it held when the last release was made."""
         site = cls(
-            (Head.stored(sha, text) for sha, text in snapshot.head_rows(released=released)),
+            (Head.stored(*row) for row in asking(snapshot.head_rows(released=released))),
             snapshot.gone(released=released),
             snapshot.moved(),
-            snapshot.slots(),
+            asking(snapshot.slots(), 1000),
             snapshot.get_meta("as_of"),
             snapshot.body,
         )
@@ -85,7 +86,7 @@ class Site:
             places[document_id][name] = taken
             self._open(name).end = max(self._open(name).end, taken + 1)
         members: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for head in self.listed:
+        for head in asking(self.listed):
             self._seat(head, places.pop(head.id, {}))
             for name, position in zip(head.lists, head.places, strict=True):
                 members[name].append((position, head.id))
@@ -281,12 +282,11 @@ class Site:
         if list_name not in self.tag_names:
             return None
         _, locale, slug = list_name.split(":", 2)
-        count = len(self.lists[list_name])
         return {
             "slug": slug,
             "name": self.tag_names[list_name],
             "path": tag_path(locale, slug),
-            "count": count,
+            "count": len(self.lists[list_name]),
         }
 
     @property

@@ -5,6 +5,7 @@ by their list, everything else together.
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
+from ..make_way import asking
 from .items import has_page
 from .kit import Kit, PageSpec
 from .lists import archives_of, list_path
@@ -90,7 +91,7 @@ def _urls(kit: Kit, name: str) -> Iterable[Url]:
 
 
 def _documents(kit: Kit, ids: Iterable[str]) -> Iterator[Url]:
-    for document_id in ids:
+    for document_id in asking(ids):
         head = kit.site.heads[document_id]
         if has_page(kit, head):
             yield head.path, head.moment[:10]

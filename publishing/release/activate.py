@@ -2,12 +2,12 @@
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..paths import SitePaths
+from .aside import set_aside
 from .disk import sync
 from .layout import MANIFEST, STAGING
 
@@ -36,8 +36,8 @@ def current_release(paths: SitePaths) -> str:
 
 
 def clear(paths: SitePaths) -> None:
-    """Remove the unfinished folder that a run left. For the holder of the lock."""
-    shutil.rmtree(paths.releases / STAGING, ignore_errors=True)
+    """Set the unfinished folder aside that a run left. For the holder of the lock."""
+    set_aside(paths.releases / STAGING)
 
 
 def finished_releases(paths: SitePaths) -> list[str]:

@@ -1,7 +1,7 @@
 """The folder a release is put together in: what changed is written, all else is taken over from the release before.
 
-Writing only makes the files that changed, so forked workers may write into one draft at the same time. `seal` then
-completes the folders in which something changed: their other files become hard links, their other subfolders links
+Writing only makes the files that changed, so forked workers may write into one draft at the same time. `complete`
+fills the folders in which something changed: their other files become hard links, their other subfolders links
 (see `layout`). Everything elsewhere is not even looked at, so a small change costs the same at any size of the site.
 """
 
@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from ..make_way import asking
 from ..paths import SitePaths
+from .aside import set_aside
 from .compress import media_type, variants
 from .disk import sync
 from .entry import Entry, sha256
@@ -32,7 +34,7 @@ class Draft:
 
     def start(self) -> "Draft":
         """An empty folder, whatever a crash left in its place."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        set_aside(self.folder)
         self.folder.mkdir(parents=True)
         return self
 
@@ -82,13 +84,10 @@ class Draft:
         return {**dict.fromkeys(self.removed), **self.entries}
 
     # --- the finished release ------------------------------------------------------------------------------
-    def seal(self, manifest: Manifest, former: Manifest | None) -> Path:
-        """Complete the folder, sync what identifies it and give it its name; from now on nobody changes it.
-
-        `former` is the manifest of the base, None for a full build. Returns the folder of the release.
-        """
+    def complete(self, manifest: Manifest, former: Manifest | None) -> "Draft":
+        """Everything the folder still lacks. `former` is the manifest of the base, None for a full build."""
         seals = manifest.seals(former)
-        for file, data in seals.items():
+        for file, data in asking(seals.items()):
             if data is not None:
                 self._make_folder(file)
                 write_file(f"{self.folder}/{file}", data)
@@ -96,18 +95,25 @@ class Draft:
         self._complete([*self.entries, *self.removed, *self._forgotten, *seals], replaced)
         for file in seals.keys() & SEALS:
             sync(self.folder / file)
+        return self
+
+    def give_name(self, manifest: Manifest) -> Path:
+        """From now on nobody changes the complete folder. Returns that of the release."""
         release = self.paths.releases / manifest.release
         if release.exists():  # left by a run that was killed before it told anybody
-            shutil.rmtree(release)
+            set_aside(release)
         os.rename(self.folder, release)
         sync(self.paths.releases)
         return release
 
+    def seal(self, manifest: Manifest, former: Manifest | None) -> Path:
+        """Both at once, where nobody waits in between."""
+        return self.complete(manifest, former).give_name(manifest)
+
     def _replaced(self, former: Manifest | None) -> set[str]:
         """Names on disk that must not be taken over from the base."""
         names = set(SEALS)
-        for file in {*self.entries, *self.removed}:
-            old = former.get(file) if former else None
+        for file, old in former.entries({*self.entries, *self.removed}) if former else ():
             names.update(file + suffix for suffix in ("", *(old.packed if old else ())))
         return names
 
@@ -117,7 +123,7 @@ class Draft:
             while file not in touched:
                 touched.add(file)
                 file = os.path.dirname(file)
-        for folder in sorted(touched, key=lambda one: (one.count("/"), one), reverse=True):
+        for folder in asking(sorted(touched, key=lambda one: (one.count("/"), one), reverse=True)):
             if self.base is not None:
                 self._fill(folder, replaced, touched)
             if folder:

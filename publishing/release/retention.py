@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ..paths import SitePaths
 from .activate import current_release, finished_releases
-from .layout import MANIFEST, SIGNATURE, STAGING, linked_release
+from .aside import remove_aside
+from .layout import MANIFEST, SIGNATURE, linked_release
 
 KEEP = 30
 
@@ -21,11 +22,13 @@ KEEP = 30
 def sweep(
     paths: SitePaths, keep: int = KEEP, marked: Collection[str] = (), *, younger_than: float | None = None
 ) -> list[str]:
-    """Retire what is not among the newest `keep` releases and not `marked`; free what nothing points to any more.
+    """Retire what is not among the newest `keep` releases and not `marked`; free what nothing points to any more, with
+    what runs set aside.
 
     With `younger_than` (a time in seconds since 1970) releases finished after it stay too. Returns the names of the
     releases that were retired. Raises OSError or Astray when a kept release is damaged; nothing is freed then.
     """
+    remove_aside(paths.releases)
     retired = _outlived(paths, keep, marked, younger_than)
     for name in retired:
         (paths.releases / name / MANIFEST).unlink(missing_ok=True)
@@ -33,7 +36,7 @@ def sweep(
     reached = _reached(paths)
     for name in sorted(os.listdir(paths.releases)):
         folder = paths.releases / name
-        if name != STAGING and folder.is_dir() and not (folder / MANIFEST).exists():
+        if not name.startswith(".") and folder.is_dir() and not (folder / MANIFEST).exists():
             _free(paths.releases, name, "", reached)
     return retired
 

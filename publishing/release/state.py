@@ -5,12 +5,15 @@ site is built in full.
 """
 
 import logging
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from urllib.parse import unquote
 
+from ..make_way import asking
 from .manifest import Manifest
 
 logger = logging.getLogger(__name__)
@@ -54,7 +57,7 @@ class PageState:
 
 
 class State:
-    """The last release as the publisher remembers it. One run uses it; `save` writes the next."""
+    """The last release as the publisher remembers it. One run uses it; `Saving` writes the next."""
 
     def __init__(self, path: Path, db: sqlite3.Connection, manifest: Manifest, folder: Path):
         self.path, self.db, self.manifest, self.folder = path, db, manifest, folder
@@ -144,7 +147,7 @@ class State:
         return self._in("SELECT file, document_id FROM assets WHERE file IN ({})", files)
 
     def extra(self, kind: str) -> set[str]:
-        """Files of another making (theme, search), as they were noted by `save`."""
+        """Files of another making (theme, search), as they were noted by `Saving`."""
         return {row[0] for row in self.db.execute("SELECT file FROM extra WHERE kind = ?", [kind])}
 
     def _in(self, query: str, values: Collection[str]) -> Iterator[tuple]:
@@ -194,45 +197,78 @@ class Next:
     whole: bool = False
 
 
-def save(path: Path, made: Next) -> None:
-    """Write what changed, in one transaction. A file that cannot be used is replaced."""
-    if made.whole:
-        for suffix in PARTS:
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
-    db = sqlite3.connect(path)
-    try:
-        with db:
+class Saving:
+    """Writes what changed when it is entered; nothing of it counts before `commit`, a file that is whole no more.
+
+    So the long part is done, and may still make way, before a release gets its name.
+    """
+
+    def __init__(self, path: Path, made: Next):
+        self.path, self.made = path, made
+        self.target = Path(f"{path}.new") if made.whole else path
+
+    def __enter__(self) -> "Saving":
+        made = self.made
+        if made.whole:
+            _remove(self.target)
+        self.db = sqlite3.connect(self.target)
+        try:
             if made.whole:
-                db.executescript(SCHEMA)
-            _save_pages(db, made)
-            _save_files(db, made)
+                self.db.executescript(SCHEMA)
+            _save_pages(self.db, made)
+            _save_files(self.db, made)
             meta = {"format": FORMAT, "release": made.manifest.release, "manifest": made.manifest.hash}
             rows = {**(made.meta or {}), **meta}.items()
-            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(rows))
-    finally:
-        db.close()
+            self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(rows))
+        except BaseException:
+            self.db.close()
+            raise
+        return self
+
+    def commit(self) -> None:
+        """From now on the next run stands on it."""
+        self.db.commit()
+        if self.made.whole:
+            self.db.close()
+            _remove(self.path)
+            os.replace(self.target, self.path)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.db.close()
+
+
+def _remove(path: Path) -> None:
+    for suffix in PARTS:
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
 def _save_pages(db: sqlite3.Connection, made: Next) -> None:
     if not made.whole:
         touched = {*made.removed, *made.pages}
         for name, files in (("pages", made.removed), ("shown", touched), ("anchored", touched)):
-            db.executemany(f"DELETE FROM {name} WHERE file = ?", [(file,) for file in files])
+            db.executemany(f"DELETE FROM {name} WHERE file = ?", ((file,) for file in asking(files)))
     db.executemany(
         "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (file, p.path, p.source, p.owner, p.key, "\n".join(p.reads), p.anchors, p.links, p.templated)
-            for file, p in made.pages.items()
+            for file, p in asking(made.pages.items())
         ),
     )
     db.executemany(
         "INSERT OR IGNORE INTO shown VALUES (?, ?)",
-        ((name, file) for file, p in made.pages.items() for name in p.shown),
+        ((name, file) for file, p in asking(made.pages.items()) for name in p.shown),
     )
 
     db.executemany(
         "INSERT OR IGNORE INTO anchored VALUES (?, ?)",
-        ((path, file) for file, p in made.pages.items() if "#" in p.links for path in _inside(p.links)),
+        (
+            (path, file)
+            for file, p in asking(made.pages.items())
+            if "#" in p.links
+            for path in _inside(p.links)
+        ),
     )
 
 
@@ -245,7 +281,7 @@ def _inside(links: str) -> Iterator[str]:
 
 
 def _save_files(db: sqlite3.Connection, made: Next) -> None:
-    for document_id, files in (made.assets or {}).items():
+    for document_id, files in asking((made.assets or {}).items()):
         if not made.whole:
             db.execute("DELETE FROM assets WHERE document_id = ?", [document_id])
         db.executemany("INSERT OR IGNORE INTO assets VALUES (?, ?)", [(file, document_id) for file in files])

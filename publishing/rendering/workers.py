@@ -7,13 +7,17 @@ import os
 import pickle
 import signal
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
+from ..make_way import ask, ask_nobody
+
 logger = logging.getLogger(__name__)
 PR_SET_PDEATHSIG = 1
+LOOK = 0.02  # seconds between two looks at whether a copy has ended
 
 
 class WorkerLost(Exception):
@@ -29,17 +33,14 @@ def usable(wanted: int) -> int:
 
 @contextmanager
 def no_garbage() -> Iterator[None]:
-    """Making pages leaves no cycles behind, but looking for them walks through the whole site again and again.
-
-    What was there before is left out of later searches as long as this lasts, so that copies go on sharing it.
+    """Making a release leaves few cycles behind, but looking for them walks through the whole site again and again:
+    for seconds in which nothing can make way, and copies would no longer share what they only read.
     """
     collecting = gc.isenabled()
-    gc.freeze()
     gc.disable()
     try:
         yield
     finally:
-        gc.unfreeze()
         if collecting:
             gc.enable()
 
@@ -48,7 +49,7 @@ def in_copies(count: int, work: Callable[[int], Any]) -> list[Any]:
     """`work(number)` for each number below `count`, the first here and each other in a copy; the values in order.
 
     Copies share memory with this process until either writes to it. Values come back through files without a name,
-    which vanish with their processes. Raises WorkerLost.
+    which vanish with their processes. Raises WorkerLost. When this process makes way no copy outlives it.
     """
     waiting: dict[int, IO[bytes]] = {}  # process id to where it answers
     try:
@@ -57,7 +58,7 @@ def in_copies(count: int, work: Callable[[int], Any]) -> list[Any]:
             waiting[_copy(work, number, answer)] = answer
         values = [work(0)]
         for pid in list(waiting):
-            _, status = os.waitpid(pid, 0)
+            status = _ended(pid)
             values.append(_value(waiting.pop(pid), status))
         return values
     finally:
@@ -68,6 +69,16 @@ def in_copies(count: int, work: Callable[[int], Any]) -> list[Any]:
             answer.close()
 
 
+def _ended(pid: int) -> int:
+    """How a copy ended, once it has. Asks while it waits."""
+    while True:
+        found, status = os.waitpid(pid, os.WNOHANG)
+        if found:
+            return status
+        ask()
+        time.sleep(LOOK)
+
+
 def _copy(work: Callable[[int], Any], number: int, answer: IO[bytes]) -> int:
     parent = os.getpid()
     pid = os.fork()
@@ -76,6 +87,7 @@ def _copy(work: Callable[[int], Any], number: int, answer: IO[bytes]) -> int:
     status = 1
     try:
         _die_with(parent)
+        ask_nobody()
         pickle.dump(work(number), answer, pickle.HIGHEST_PROTOCOL)
         answer.flush()
         status = 0
@@ -102,4 +114,18 @@ def _value(answer: IO[bytes], status: int) -> Any:
         if status:
             raise WorkerLost(f"worker ended with {os.waitstatus_to_exitcode(status)}")
         answer.seek(0)
-        return pickle.load(answer)
+        return pickle.load(_Asking(answer))
+
+
+class _Asking:
+    """A file that asks each time it is read: an answer may be large."""
+
+    def __init__(self, file: IO[bytes]):
+        self.file = file
+
+    def read(self, size: int = -1) -> bytes:
+        ask()
+        return self.file.read(size)
+
+    def readline(self) -> bytes:
+        return self.file.readline()

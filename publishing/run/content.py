@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 
 from ..holding import Holding
+from ..make_way import asking
 from ..planning.head import Head
 from ..planning.site import Site
 from ..planning.touched import Touched
@@ -18,15 +19,15 @@ class Content:
     """`sources` says what to plan: what the changes touched, or None for everything.
 
     `before` is the site of the last release if the process remembers it. `state` is the release pages are taken from,
-    None when they all have to be made. `faults` tells what is wrong with a document.
+    None when they all have to be made. `faults` tells what is wrong with a document. Nothing happens before `take_in`,
+    whatever ends it can be `put_back`.
     """
 
     def __init__(
         self, snapshot: Snapshot, holding: Holding, state: State | None, before: Site | None, faults: Faults
     ):
-        self.snapshot, self.holding, self.faults = snapshot, holding, faults
-        self.changed: set[str] = snapshot.changed_ids()
-        snapshot.take_back_slots()
+        self.snapshot, self.holding, self.faults, self.state = snapshot, holding, faults, state
+        self.changed: set[str] = set()
         self.touched: Touched | None = None
         self.released = before  # the site of the last release; it takes the changes in place
         self.taken: set[str] = set()  # what `released` took
@@ -34,11 +35,17 @@ class Content:
         self.redirected: set[str] = (
             set()
         )  # addresses that the exporters lead elsewhere since the last release
+
+    def take_in(self) -> "Content":
+        snapshot, state = self.snapshot, self.state
+        self.changed = snapshot.changed_ids()
+        snapshot.take_back_slots()
         clean = state is not None and snapshot.get_meta("settled") == state.release
         if state and clean and len(self.changed) <= MANY:
             self.touched = Touched(state.sources_showing)
-            self.site = self.released = before or Site.load(snapshot, released=True)
-            if not before:
+            known = self.released is not None
+            self.site = self.released = self.released or Site.load(snapshot, released=True)
+            if not known:
                 self.redirected |= {path for path, _ in self.site.moved}
             self._refuse()
             self._take(self.changed)
@@ -46,6 +53,7 @@ class Content:
             self.site = Site.load(snapshot)
             self._refuse()
         self._settle()
+        return self
 
     @property
     def sources(self) -> set[str] | None:
@@ -64,13 +72,15 @@ class Content:
 
         The site is None where it was not loaded; redirects come with whichever release is next.
         """
+        self.snapshot.rollback()
         fresh, site = self.snapshot.revert_all(), self.released
         if site is None:
             return None
         former = {name: self._head(name) for name in self.taken}
         for name in _in_order(former):
             site.apply(name, former[name], self.snapshot.note(name), self.snapshot.slots_of(name))
-        for name in {name for names in fresh.values() for name in names} & site.lists.keys():
+        unstored = {name for name, _, _ in site.new_slots}
+        for name in unstored.union(*fresh.values()) & site.lists.keys():
             site.lists[name].end = self.snapshot.end_of(name)
         site.new_slots, site.moved = [], self.moved
         return site
@@ -83,7 +93,7 @@ class Content:
             self.touched, self.site = None, Site.load(self.snapshot) if ids else self.site
             return
         self.taken |= wanted.keys()
-        for name in _in_order(wanted):
+        for name in asking(_in_order(wanted), 20):
             note, known = self.snapshot.note(name), self.snapshot.slots_of(name)
             self.touched.change(self.site, name, wanted[name], note, known)
 
@@ -100,10 +110,10 @@ class Content:
 
     def _refuse(self) -> None:
         while True:
-            heads = {name: head for name in self.snapshot.changed_ids() if (head := self._head(name))}
+            heads = {name: head for name in asking(self.snapshot.changed_ids()) if (head := self._head(name))}
             faulty = {
                 name: "；".join(faults)
-                for name, head in sorted(heads.items())
+                for name, head in asking(sorted(heads.items()))
                 if (faults := self.faults(head))
             }
             faulty |= twice_claimed(

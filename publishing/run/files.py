@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from ..make_way import asking
 from ..planning.head import Head
 from ..planning.names import digest
 from ..planning.site import Site
@@ -51,7 +52,7 @@ class Files:
     def all_assets(self, site: Site) -> None:
         """Every picture and attachment of the site; what nothing shows any more leaves."""
         wanted = set()
-        for head in site.heads.values():
+        for head in asking(site.heads.values()):
             wanted |= self._adopt(head)
         known = {row[0] for row in self.base.db.execute("SELECT file FROM assets")} if self.base else set()
         for file in known - wanted:
@@ -59,7 +60,7 @@ class Files:
 
     def assets_of(self, site: Site, changed: Iterable[str], removed: Iterable[str]) -> None:
         """Pictures and attachments of changed documents."""
-        for name in sorted(changed):
+        for name in asking(sorted(changed)):
             self.assets[name] = []
             if name in site.heads:
                 self._adopt(site.heads[name])

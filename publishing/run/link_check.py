@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..links import tolerated
+from ..make_way import asking
 from ..paths import gone_note, release_file
 from ..release.state import PageState, State
 from ..rendering.harden import split_link
@@ -42,7 +43,7 @@ class LinkCheck:
         self._good: dict[str, bool] = {}
 
     def broken(self) -> list[Broken]:
-        found = [one for file, page in self.made.items() for one in self._of(file, page)]
+        found = [one for file, page in asking(self.made.items()) for one in self._of(file, page)]
         for file, path, owner, _, links in self._older():
             found += self._of(file, PageState("", path, "", owner, links=links))
         return sorted(found)
@@ -56,7 +57,7 @@ class LinkCheck:
             return
         files = set(filter(None, self.base.meta.get("broken", "").split("\n")))
         files |= self.base.pointing_into(self._lost())
-        for row in self.base.links(files):
+        for row in asking(self.base.links(files)):
             if row[0] not in self.made and row[0] not in self.removed:
                 yield row
 
@@ -65,7 +66,7 @@ class LinkCheck:
         assert self.base
         return {
             path
-            for file, path, _, anchors, _ in self.base.links(self.made)
+            for file, path, _, anchors, _ in asking(self.base.links(self.made))
             if _lines(anchors) - _lines(self.made[file].anchors)
         }
 

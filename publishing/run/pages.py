@@ -109,6 +109,7 @@ class PageMaker:
     def _sort(self) -> tuple[Pages, list[PageSpec]]:
         """What must be rendered, and what can be taken from the release before."""
         setup = self.setup
+        self.progress(3, "比对页面")
         kit = Kit(self.content.site, setup.theme, setup.site_url, setup.options)
         sources = self._sources(kit)
         if sources is None or not self.base:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ..make_way import asking
 from ..planning.site import Head, Site
 from ..release.draft import Draft
 from ..release.entry import Entry
@@ -25,7 +26,7 @@ def record(site: Site, head: Head, body: list[dict[str, Any]] | None = None) -> 
 
 def make_all(site: Site, draft: Draft, snapshot: Snapshot | None, workers: int) -> list[str]:
     """Write a segment for each stretch of documents; returns their names. The same site gives the same ones."""
-    heads = [head for head in site.heads.values() if is_searchable(head)]
+    heads = [head for head in asking(site.heads.values()) if is_searchable(head)]
     heads.sort(key=lambda head: (-microseconds(head["published"]), -head["sequence"], name_of(head["id"])))
     stretches = [heads[start : start + MAX_DOCUMENTS] for start in range(0, len(heads), MAX_DOCUMENTS)]
     count = min(usable(workers), len(stretches)) if snapshot else 1
@@ -65,7 +66,7 @@ def _write(site: Site, draft: Draft, snapshot: Snapshot | None, heads: list[Head
 
 
 def _records(site: Site, snapshot: Snapshot | None, heads: list[Head]) -> Iterator[Record]:
-    for start in range(0, len(heads), STEP):
+    for start in asking(range(0, len(heads), STEP), 1):
         stretch = heads[start : start + STEP]
         bodies = snapshot.bodies([head["id"] for head in stretch]) if snapshot else {}
         for head in stretch:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..make_way import asking
 from .grams import Grams, make_grams
 from .layout import FIELDS, MAGIC, MAX_DOCUMENTS, MAX_UNITS, TUNING, VERSION
 from .record import Record
@@ -35,7 +36,7 @@ def segment_bytes(records: list[Record]) -> bytes:
     head["locales"] = {name: _hex(numbers) for name, numbers in sorted(locales.items())}
     head["columns"] = {name: _hex(numbers) for name, numbers in sorted(columns.items())}
     head["tables"] = _tables(records, parts)
-    head["fields"] = {field: _field(field, records, parts) for field in FIELDS}
+    head["fields"] = {field: _field(field, records, parts) for field in asking(FIELDS, 1)}
     head["texts"] = parts.add(_texts(records))
     text = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
     text += b" " * (-(len(MAGIC) + 6 + len(text)) % 8)

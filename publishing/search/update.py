@@ -7,6 +7,7 @@ release of a day, which nobody waits for.
 import logging
 from collections.abc import Iterator
 
+from ..make_way import asking
 from ..planning.site import Head, Site
 from ..release.draft import Draft
 from ..snapshot import Snapshot
@@ -109,7 +110,7 @@ def _compare(site: Site, old: SegmentList, changed: set[str] | None) -> tuple[li
     places = _places(old) if changed is None else None
     wanted = site.heads if changed is None else {name: site.heads.get(name) for name in sorted(changed)}
     seen = set()
-    for document_id, head in wanted.items():
+    for document_id, head in asking(wanted.items()):
         name = name_of(document_id)
         searchable = head is not None and is_searchable(head)
         if searchable:
@@ -135,13 +136,17 @@ def _find(old: SegmentList, name: int) -> tuple[Part, int] | None:
 
 def _places(old: SegmentList) -> dict[int, tuple[Part, int]]:
     """The same for all documents at once."""
-    return {part.segment.names[number]: (part, number) for part in old.parts for number in numbers(part.live)}
+    return {
+        part.segment.names[number]: (part, number)
+        for part in asking(old.parts, 1)
+        for number in numbers(part.live)
+    }
 
 
 def _bury(old: SegmentList, seen: set[int]) -> int:
     """Mark what the site no longer has."""
     lost = 0
-    for part in old.parts:
+    for part in asking(old.parts, 1):
         for number in numbers(part.live):
             if part.segment.names[number] not in seen:
                 part.dead |= 1 << number

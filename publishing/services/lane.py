@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable, Collection, Sequence
 
+from ..make_way import MakeWay
 from ..models import Change
-from ..run.make_way import MakeWay
 
 LOOK_EVERY = 0.3  # seconds between two looks at the log while a release is made
 Progress = Callable[[float, str], None]

@@ -7,11 +7,11 @@ from foundation.audit.services import record
 
 from .. import build as engine
 from ..contract import Release
+from ..make_way import MakeWay
 from ..models import Change
 from ..release.activate import publisher_lock
 from ..release.space import explained
 from ..rendering.render_run import PublishError
-from ..run.make_way import MakeWay
 from ..snapshot import Snapshot
 from .hold import RELEASE_ROLES, refuse_while_held
 from .lane import Lookout, Progress, ahead_of, waiting_changes

@@ -8,6 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from ..release.aside import remove_aside
 from ..release.draft import Draft, write_file
 from ..release.layout import MANIFEST, Astray
 from ..release.manifest import Manifest
@@ -45,7 +46,7 @@ def lay_anew(site: PublicSite) -> None:
 
 
 def _lay_whole(site: PublicSite, manifest: Manifest) -> None:
-    draft = Draft(site.paths, None).start()
+    draft = _draft(site, None)
     _copy_out(site, draft, changes(manifest, None))
     for file, data in manifest.seals().items():
         if data is not None:
@@ -59,11 +60,17 @@ def _lay_whole(site: PublicSite, manifest: Manifest) -> None:
 
 
 def _lay(site: PublicSite, manifest: Manifest, before: Manifest | None, changed: Changes) -> None:
-    draft = Draft(site.paths, before.release if before else None).start()
+    draft = _draft(site, before.release if before else None)
     sync_all(_copy_out(site, draft, changed))
     release = draft.seal(manifest, before)
     if before:
         _look_over(site, manifest, release)
+
+
+def _draft(site: PublicSite, base: str | None) -> Draft:
+    draft = Draft(site.paths, base).start()
+    remove_aside(site.paths.releases)  # what a crash left must not fill the disk
+    return draft
 
 
 def _copy_out(site: PublicSite, draft: Draft, changed: Changes) -> list[Path]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from publishing import build as engine
+from publishing.make_way import MakeWay
 from publishing.release.activate import publisher_lock
-from publishing.run.make_way import MakeWay
 from publishing.snapshot import Snapshot
 from tests.publishing.dying import die_at
 from tests.publishing.factory import Publisher, gone, item, replace, small_site
@@ -25,8 +25,8 @@ PAGE = item(200).path.strip("/") + "/index.html"
 STEPS = {
     "while the long run is put back": "publishing.snapshot:Snapshot.revert",
     "when it has been put back": "publishing.run.memory:keep",
-    "when the urgent release gets its name": "publishing.release.draft:Draft.seal",
-    "when the state is stored": "publishing.build:save",
+    "when the urgent release gets its name": "publishing.release.draft:Draft.give_name",
+    "when the state is stored": "publishing.release.state:Saving.commit",
     "when readers are switched": "publishing.release.activate:switch",
 }
 CHILD = """

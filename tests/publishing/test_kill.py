@@ -18,8 +18,8 @@ STEPS = {
     "while the folder is completed": "publishing.release.draft:Draft._complete",
     "while the index is made": "publishing.build:update_index",
     "when the snapshot is stored": "publishing.snapshot:Snapshot.commit",
-    "when the folder gets its name": "publishing.release.draft:Draft.seal",
-    "when the state is stored": "publishing.build:save",
+    "when the folder gets its name": "publishing.release.draft:Draft.give_name",
+    "when the state is stored": "publishing.release.state:Saving.commit",
     "when readers are switched": "publishing.release.activate:switch",
 }
 CHILD = """

@@ -18,7 +18,7 @@ STEPS = {
     "while objects arrive": "publishing.targets.store:Store.take",
     "when they are forced to disk": "publishing.targets.store:Store.settle",
     "while served files are copied": "publishing.targets.store:Store.give",
-    "when the folder gets its name": "publishing.release.draft:Draft.seal",
+    "when the folder gets its name": "publishing.release.draft:Draft.give_name",
     "when it is looked over": "publishing.targets.laying:_look_over",
     "while the manifest is put away": "publishing.targets.public_site:PublicSite.shelve",
     "when keys are remembered": "publishing.targets.public_site:PublicSite.remember_keys",

@@ -15,6 +15,7 @@ from ..make_way import asking
 from ..paths import SitePaths
 from .aside import set_aside
 from .compress import media_type, variants
+from .dating import date
 from .disk import sync
 from .entry import Entry, sha256
 from .layout import SEALS, STAGING, home_of, link_text
@@ -42,17 +43,21 @@ class Draft:
     def write(self, file: str, data: bytes) -> Entry:
         """A new or changed file, with its compressed copies. May be called in a forked worker: see `take`."""
         packed = variants(file, data)
+        entry = Entry.of(data, media_type(file), packed)
+        contents = {"": data, **packed}
         self._make_folder(file)
-        for suffix, content in {"": data, **packed}.items():
-            write_file(f"{self.folder}/{file}{suffix}", content)
-        return self._note(file, Entry.of(data, media_type(file), packed))
+        for suffix, (_, digest, _) in zip(contents, entry.copies(file), strict=True):
+            write_file(f"{self.folder}/{file}{suffix}", contents[suffix], digest)
+        return self._note(file, entry)
 
     def adopt(self, file: str, source: Path) -> Entry:
         """A file that lies elsewhere on this machine, as it is, by hard link: an asset, a part of the search index."""
         self._make_folder(file)
         link(str(source), f"{self.folder}/{file}")
         data = source.read_bytes()
-        return self._note(file, Entry(sha256(data), len(data), media_type(file)))
+        entry = Entry(sha256(data), len(data), media_type(file))
+        date(f"{self.folder}/{file}", entry.sha256)
+        return self._note(file, entry)
 
     def keep(self, file: str, entry: Entry, release: Path) -> Entry:
         """A file of another release with its compressed copies. Only needed where that is not the base."""
@@ -167,8 +172,11 @@ class Draft:
         self._folders.add(folder)
 
 
-def write_file(target: str, content: bytes) -> None:
-    """A new read-only file: releases share inodes, so writing through an old name would change them all."""
+def write_file(target: str, content: bytes, digest: str = "") -> None:
+    """A new read-only file: releases share inodes, so writing through an old name would change them all.
+
+    `digest` dates it by what is in it (see `dating`); without, it keeps the time of writing.
+    """
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
     except FileExistsError:
@@ -178,6 +186,8 @@ def write_file(target: str, content: bytes) -> None:
         left = memoryview(content)
         while left:
             left = left[os.write(handle, left) :]
+        if digest:
+            date(handle, digest)
     finally:
         os.close(handle)
 
@@ -190,7 +200,7 @@ def link(source: str, target: str) -> None:
         os.unlink(target)
         os.link(source, target)
     except OSError:  # another file system, or too many links
-        shutil.copyfile(source, target)
+        shutil.copy2(source, target)
 
 
 def _link_folder(text: str, target: str) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from ..release.dating import date
 from ..release.disk import sync
 from .errors import ReleaseRefused
 
@@ -83,7 +84,7 @@ class Store:
         self._new.append(target)
 
     def give(self, digest: str, size: int, target: Path, *, replace: bool = False) -> None:
-        """A new file at `target` with these bytes, checked on the way. Raises Damaged, FileNotFoundError.
+        """A new file at `target` with these bytes, checked on the way and dated by them. Raises Damaged, FileNotFoundError.
 
         `replace` takes the place of what is there by one rename; without it something there is an error.
         """
@@ -97,6 +98,8 @@ class Store:
             if _copy(stored, out, size) != digest:
                 self.drop(digest)
                 raise Damaged(digest)
+            out.flush()
+            date(out.fileno(), digest)
         if replace:
             os.replace(temporary, target)
 

@@ -1,6 +1,7 @@
 """How the real nginx gives out a file: coding, validators, ranges, notes for what moved or was withdrawn."""
 
 import gzip
+import time
 
 import brotli
 import pytest
@@ -49,6 +50,37 @@ def test_what_the_reader_already_has_is_not_sent_again(base, publisher):
     answer, _ = ask(base, "/news/", If_None_Match=tag)
     assert answer.status == 200
     assert answer.headers["ETag"] != tag
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip", "br"])
+def test_edits_of_one_size_within_a_second_never_share_a_tag(base, publisher, coding):
+    tags, sizes = [], set()
+    for word in ("甲", "乙", "丙", "丁"):
+        publisher.publish(replace(item(1), title=f"第{word}稿"))
+        sizes.add((publisher.current / "news/2026/0102/1/index.html").stat().st_size)
+        known = {"If_None_Match": tags[-1]} if tags else {}
+        answer, body = ask(base, "/news/2026/0102/1/", Accept_Encoding=coding, **known)
+        plain = {"identity": bytes, "gzip": gzip.decompress, "br": brotli.decompress}[coding](body)
+        assert answer.status == 200
+        assert f"第{word}稿" in plain.decode()
+        tags.append(answer.headers["ETag"])
+    assert len(sizes) == 1
+    assert len(set(tags)) == 4
+
+
+def test_the_same_page_has_the_same_tag_in_every_release_and_after_a_full_build(base, publisher):
+    tag = ask(base, "/news/")[0].headers["ETag"]
+    publisher.publish(replace(item(1), title="改后"))
+    publisher.publish(item(1), full=True)
+    assert ask(base, "/news/", If_None_Match=tag)[0].status == 304
+
+
+def test_no_time_is_told_and_none_is_believed(base, publisher):
+    answer, _ = ask(base, "/news/")
+    assert "Last-Modified" not in answer.headers
+    assert (publisher.current / "news/index.html").stat().st_mtime < time.time()
+    for moment in ("Sun, 06 Nov 1994 08:49:37 GMT", "Fri, 31 Dec 2100 00:00:00 GMT"):
+        assert ask(base, "/news/", If_Modified_Since=moment)[0].status == 200
 
 
 def test_a_part_of_a_file_can_be_asked_for(base, publisher):

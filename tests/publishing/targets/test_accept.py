@@ -15,7 +15,7 @@ from publishing.targets.source import FolderSource, Seals
 from publishing.targets.store import Store
 
 from .conftest import FIRST, deliver
-from .press import LONG, Press, served, snapshot
+from .press import LONG, Press, content, served, snapshot
 
 
 def refused(host, press, place: int = -1, **options) -> ReleaseRefused:
@@ -37,6 +37,15 @@ def test_the_host_serves_the_same_bytes_as_the_publisher(press, host):
     assert second.files < accepted.files
     assert served(host.served_root) == served(press.folder)
     assert os.path.islink(host.served_root / "media")  # unchanged folders are not even copied
+
+
+def test_a_file_has_the_same_time_on_every_host_so_that_its_tag_is_the_same(press, host):
+    deliver(host, press)
+    for file in content(press.folder):
+        assert (host.served_root / file).stat().st_mtime == (press.folder / file).stat().st_mtime
+    press.release({"news/a.html": "one", "news/b.html": "two"})
+    times = {(press.folder / f"news/{name}.html").stat().st_mtime for name in "ab"}
+    assert len(times) == 2
 
 
 def test_nothing_served_shares_an_inode_with_the_store(press, host):

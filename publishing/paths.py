@@ -68,11 +68,19 @@ def moved_note(path: str, target: str) -> str:
     So nginx finds the target by itself (it lists the folder, which holds one file) and needs neither a service nor
     a reload when redirects change. A target too long or too deep for a name gets a page that leads on. `moved_target` reads it.
     """
-    name = target.replace("+", "%2B").replace("/", "+")
+    name = _without_plus(target).replace("/", "+")
     fits = (
         len(name.encode()) <= LONGEST_NAME and name.count("+") <= DEEPEST and name.startswith(("+", "http"))
     )
     return f"{MOVED}{path.rstrip('/')}/{name if fits else 'index.html'}"
+
+
+def _without_plus(target: str) -> str:
+    """The same address: in a query `+` is a blank, elsewhere it is itself."""
+    rest, mark, fragment = target.partition("#")
+    path, question, query = rest.partition("?")
+    plus, blank = ("+", "%2B"), ("+", "%20")
+    return path.replace(*plus) + question + query.replace(*blank) + mark + fragment.replace(*plus)
 
 
 def moved_target(release: Path, path: str) -> str:

@@ -7,7 +7,9 @@ import brotli
 import pytest
 
 from publishing.contract import Moved
+from publishing.paths import moved_target
 from publishing.serving.nginx import has_brotli
+from publishing.serving.served import decide
 from tests.publishing.factory import gone, home, item, replace
 
 from .asking import ask
@@ -118,6 +120,22 @@ def test_redirects_come_from_nginx_alone_whatever_their_target(base, publisher):
     assert ask(base, "/old")[0].headers["Location"] == "/news/"
     assert ask(base, "/old/index.html")[0].headers["Location"] == "/news/"
     assert ask(base, "/old/deep/")[0].status == 404  # a folder of notes is no note
+
+
+@pytest.mark.parametrize(
+    ("target", "location"),
+    [
+        ("/search/?q=%E4%BB%A3%E8%A1%A8+c%2B%2B", "/search/?q=%E4%BB%A3%E8%A1%A8%20c%2B%2B"),
+        (f"{ELSEWHERE}/a+b/?q=a+b#c+d", f"{ELSEWHERE}/a%2Bb/?q=a%20b#c%2Bd"),
+        (f"{ELSEWHERE}/?path=/a/+/b", f"{ELSEWHERE}/?path=/a/%20/b"),
+    ],
+)
+def test_a_plus_in_a_query_stays_the_blank_it_means(base, publisher, target, location):
+    publisher.publish(moved=[Moved("/old/words/", target)])
+    answer, _ = ask(base, "/old/words/")
+    assert (answer.status, answer.headers["Location"]) == (301, location)
+    assert moved_target(publisher.current.resolve(), "/old/words/") == location
+    assert decide(publisher.current.resolve(), "/old/words/").location == location
 
 
 def test_a_target_too_long_for_a_name_gets_a_page_that_leads_on(base, publisher):

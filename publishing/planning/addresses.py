@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..ledger.store import Place
 from ..make_way import asking
@@ -47,14 +48,15 @@ def all_addresses(kit: Kit, plan: Mapping[str, PageSpec]) -> Addresses:
     signposts = Signposts(kit, lambda path: path in alive or release_file(path) in plan, owner_of)
     found, new = Addresses(), dict(alive)
     retired = {path: place for path, place in signposts.told() if path not in alive}
-    found.left = dict(retired)
+    found.left, heirs = dict(retired), _heirs(kit, kit.site.heads)
     for path, place, lives in asking(ledger.places(), 1000) if ledger else ():
         now = new.pop(path, None)
         if now:
             if not lives or now != place:
                 found.came[path] = now
             continue
-        retired[path] = named = named_place(kit, place)
+        heir = _heir(kit, path, place, heirs) if lives else place
+        retired[path] = named = named_place(kit, heir)
         found.left.pop(path, None)
         if lives or named != place:
             found.left[path] = named
@@ -98,13 +100,13 @@ def changed_addresses(kit: Kit, touch: Touch) -> Addresses:
         dict(signposts.told()) if touch.moved else dict(signposts.told_of(touch.changed, {*appeared, *left}))
     )
     found.looked_at = {*appeared, *left, *told, *_of_owners(kit, touch.changed, {*appeared, *left}, owner_of)}
-    retired = {}
+    retired, heirs = {}, _heirs(kit, touch.changed)
     for path in found.looked_at:
         known = ledger.place(path)
         if signposts.answers(path) or not (known or path in told):
             continue
         place = known[0] if known else told[path]
-        retired[path] = named = named_place(kit, _heir(kit, path, place, touch.changed))
+        retired[path] = named = named_place(kit, _heir(kit, path, place, heirs))
         if not known or known[1] or named != known[0]:
             found.left[path] = named
     found.notes, found.noted = notes(signposts, retired), set(retired)
@@ -138,15 +140,26 @@ def _of_owners(
             yield from ledger.retired_of(owner, part) if part else ledger.retired_of(owner)
 
 
-def _heir(kit: Kit, path: str, place: Place, changed: Iterable[str]) -> Place:
+def _heir(kit: Kit, path: str, place: Place, heirs: Callable[[], Mapping[str, str]]) -> Place:
     """A file whose first owner is gone belongs to the document that showed it last."""
     if place.part != ASSET or place.owner in kit.site.heads:
         return place
-    for name in sorted(changed):
-        former = kit.site.former(name) if name in kit.site.heads else None
-        if former and any(asset["path"] == path for asset in former.get("assets", ())):
-            return place._replace(owner=name)
-    return place
+    return place._replace(owner=heirs().get(path, place.owner))
+
+
+def _heirs(kit: Kit, names: Iterable[str]) -> Callable[[], Mapping[str, str]]:
+    """Each file of the last release to the first of `names` that showed it and stays. Rarely asked, made once."""
+
+    @cache
+    def showed() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name in sorted(names):
+            former = kit.site.former(name) if name in kit.site.heads else None
+            for asset in former.get("assets", ()) if former else ():
+                found.setdefault(asset["path"], name)
+        return found
+
+    return showed
 
 
 def places_of(kit: Kit, pages: Iterable[PageSpec], assets: Mapping[str, str]) -> Iterator[tuple[str, Place]]:

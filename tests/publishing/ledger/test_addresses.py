@@ -1,5 +1,6 @@
 """No address dies: what a release would turn into 404 leads on, or says what became of it."""
 
+import shutil
 import sqlite3
 
 import pytest
@@ -17,6 +18,7 @@ from tests.publishing.factory import (
     small_site,
     tags,
 )
+from tests.publishing.test_build import same_for_readers
 from tests.publishing.test_site_server import Browser
 
 
@@ -185,6 +187,43 @@ def test_a_shared_attachment_stays_while_one_document_shows_it(site):
     assert site.ask("/files/law.pdf")[0] == 200
     site.publish(item(5))
     assert site.ask("/files/law.pdf") == (301, item(5).path)
+
+
+FATES = ("edited", "dropped", "withdrawn")
+
+
+@pytest.mark.parametrize("second", FATES)
+@pytest.mark.parametrize("first", FATES)
+def test_an_attachment_both_its_documents_let_go_at_once_is_answered_alike_by_any_build(
+    tmp_path, first, second
+):
+    found = []
+    for full in (False, True):
+        site = Site(tmp_path / f"full-{full}")
+        asset = site.store(b"law", "/files/law.pdf")
+        site.publish(*small_site(), item(4, assets=(asset,)), item(5, assets=(asset,)))
+        fates = {"edited": lambda one: [one], "dropped": lambda one: [], "withdrawn": lambda one: [gone(one)]}
+        both = ((first, item(4)), (second, item(5)))
+        changes = [change for fate, one in both for change in fates[fate](one)]
+        site.publish(*changes, drop=[one.id for fate, one in both if fate == "dropped"], full=full)
+        found.append((site.ask("/files/law.pdf"), site.life("/files/law.pdf")))
+        files = site.files()
+        same_for_readers(files, Elsewhere(tmp_path / f"rebuilt-{full}", site).files())
+    assert found[0] == found[1]
+    status, answer = found[0][0]
+    assert (status, answer) == (301, item(4).path if first == "edited" else item(5).path) or (
+        status == 410 and "edited" not in (first, second)
+    )
+
+
+class Elsewhere(Publisher):
+    """Another machine builds what `site` published, with nothing but its snapshot."""
+
+    def __init__(self, root, site: Publisher):
+        super().__init__(root)
+        shutil.copyfile(site.paths.snapshot, self.paths.snapshot)
+        shutil.copytree(site.paths.assets, self.paths.assets, dirs_exist_ok=True)
+        self.rebuild()
 
 
 def test_a_language_that_left_answers_in_its_own_words(site):

@@ -12,11 +12,13 @@ OVER = {"zh-hans": "公告已经结束。", "en": "This notice is over."}
 
 
 def document_ids() -> list[str]:
+    """The notice in each language, whether anybody ever wrote it or not."""
     return [f"{PREFIX}:{locale}" for locale in PATHS]
 
 
 def all_ids() -> list[str]:
-    return document_ids() if SiteNotice.objects.exists() else []
+    """The languages in which readers have, or once had, a notice."""
+    return [f"{PREFIX}:{locale}" for locale in PATHS if _in(locale).exists()]
 
 
 def export(ids: Iterable[str]) -> Iterator[Document | Gone]:
@@ -50,11 +52,14 @@ def _made(notice: SiteNotice, document_id: str, locale: str) -> Iterator[Documen
     if notice.standing and text:
         yield document_of(notice, locale)
         return
-    told = SiteNotice.objects.exclude(text_en="") if locale == "en" else SiteNotice.objects.all()
-    if last := told.first():
+    if last := _in(locale).first():
         title = last.text_en if locale == "en" else last.text
         ended = last.ended_at or notice.raised_at
         yield Gone(document_id, locale, PATHS[locale], title, ended.isoformat(), OVER[locale])
+
+
+def _in(locale: str):
+    return SiteNotice.objects.exclude(text_en="") if locale == "en" else SiteNotice.objects.all()
 
 
 notice_exporter = Exporter(prefix=PREFIX, export=export, all_ids=all_ids)

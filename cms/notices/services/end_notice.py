@@ -7,7 +7,6 @@ from cms.editorial.refusals import NotAllowed, Refused
 from cms.editorial.roles import has_role
 from foundation.audit.services import record
 
-from ..export import document_ids
 from ..models import SiteNotice
 from .raise_notice import RAISING_ROLES
 from .tell import tell_the_publisher
@@ -37,5 +36,5 @@ def _end(notice: SiteNotice, by, reason: str) -> SiteNotice:
     notice.standing, notice.ended_by, notice.ended_at = False, by, timezone.now()
     notice.save(update_fields=["standing", "ended_by", "ended_at"])
     record(actor=by, verb="notices.end", object_key=f"site_notice:{notice.pk}", reason=reason)
-    tell_the_publisher(document_ids(), "end", by, reason)
+    tell_the_publisher("end", by, reason)
     return notice

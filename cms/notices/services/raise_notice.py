@@ -56,7 +56,7 @@ def raise_notice(
         reason=notice.reason,
         replaced=replaced.pk if replaced else None,
     )
-    tell_the_publisher(document_ids(), "raise", by, notice.reason)
+    tell_the_publisher("raise", by, notice.reason)
     return notice
 
 

@@ -35,7 +35,9 @@ def exported() -> dict:
 def test_a_raised_notice_goes_out_in_the_emergency_lane(chief):
     notice = services.raise_notice(chief, RAIN, "暴雨红色预警", link="/notices/")
     changes = Change.objects.filter(document_id__in=BOTH)
-    assert [(c.verb, c.urgent, c.actor) for c in changes] == [("raise", True, chief)] * 2
+    assert [(c.document_id, c.verb, c.urgent, c.actor) for c in changes] == [
+        ("notice:zh-hans", "raise", True, chief)
+    ]
     assert Job.objects.get(kind="publishing.publish").priority > 0
     document = exported()["notice:zh-hans"]
     assert isinstance(document, Document)
@@ -50,6 +52,19 @@ def test_without_an_english_text_the_english_site_shows_nothing(chief):
     assert set(exported()) == {"notice:zh-hans"}
     services.raise_notice(chief, RAIN, "预警", text_en="The hearing moves to Friday")
     assert exported()["notice:en"].title == "The hearing moves to Friday"
+
+
+def test_the_publisher_hears_of_english_only_when_readers_have_or_had_it(chief):
+    def told() -> list[str]:
+        return list(Change.objects.order_by("pk").values_list("document_id", flat=True))
+
+    services.end_notice(services.raise_notice(chief, RAIN, "预警"), chief)
+    assert told() == ["notice:zh-hans"] * 2
+    services.raise_notice(chief, RAIN, "预警", text_en="Moved to Friday")
+    assert told()[2:] == BOTH
+    services.raise_notice(chief, RAIN, "预警")
+    assert told()[4:] == BOTH  # the English one is over
+    assert isinstance(exported()["notice:en"], Gone)
 
 
 def test_a_second_notice_replaces_the_first_and_both_stay_on_record(chief):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from foundation.audit.services import record
+from foundation.jobs.errors import JobError
 
 from .. import build as engine
 from ..contract import Release
@@ -44,7 +45,8 @@ def publish_site(
     if override_links:
         require_role(by, RELEASE_ROLES, "带着打不开的链接发布")
     report = progress or engine.silent
-    with explained(PublishError), publisher_lock(site_paths()), Snapshot(site_paths().snapshot) as snapshot:
+    paths = site_paths()
+    with explained(PublishError, paths.root), publisher_lock(paths), Snapshot(paths.snapshot) as snapshot:
         run = _Run(snapshot, full, report, guard, override_links, by, despite_hold)
         release = run.all()
     report(100, "已上线")
@@ -141,6 +143,8 @@ def publish_job(payload, progress):
         )
     except PublishHeld as held:
         return {"held": str(held)}  # the changes wait in the log; whoever resumes asks again
+    except PublishError as fault:
+        raise JobError(str(fault).rstrip("。")) from fault
     return {
         "release": release.release,
         "written": release.written,

@@ -1,5 +1,6 @@
 """The publisher behind its door: change log in, release out."""
 
+import errno
 import json
 from io import StringIO
 
@@ -10,9 +11,11 @@ from django.core.management import call_command
 
 from foundation.audit.models import AuditRecord
 from foundation.jobs.models import Job
+from foundation.jobs.services import run_waiting
 from publishing import registry
 from publishing.contract import Exporter
 from publishing.models import Change, Release
+from publishing.release import draft as drafts
 from publishing.services import (
     live_since,
     publish_job,
@@ -253,3 +256,22 @@ def test_a_broken_link_goes_out_only_with_a_name_and_leaves_a_record(content, se
     assert "值班主任：防汛通知" in Release.objects.first().problems[0]["message"]
     row = AuditRecord.objects.get(verb="publishing.override_links")
     assert row.object_key == f"release:{Release.objects.first().name}"
+
+
+def test_a_full_disk_is_what_the_job_says_and_what_to_do_about_it(content, settings, monkeypatch):
+    publish_site()
+    before = page(settings, "news/index.html")
+    content.save(replace(item(1), title="新标题"))
+
+    def full(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(drafts, "write_file", full)
+        run_waiting()
+    error = Job.objects.get(kind="publishing.publish").error
+    assert error.startswith("磁盘已满，没有发布")
+    assert "请腾出空间" in error
+    assert page(settings, "news/index.html") == before
+    publish_site()
+    assert "新标题" in page(settings, "news/index.html")

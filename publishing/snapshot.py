@@ -204,6 +204,10 @@ class Snapshot:
         last = self.db.execute("SELECT max(position) FROM slots WHERE list = ?", [name]).fetchone()[0]
         return 0 if last is None else last + 1
 
+    def ends(self) -> dict[str, int]:
+        """The same of every list."""
+        return dict(self.db.execute("SELECT list, max(position) + 1 FROM slots GROUP BY list"))
+
     def former(self, document_id: str) -> dict[str, Any] | None:
         """The head (or the note) the last good release had of a document changed since."""
         row = self.db.execute(
@@ -236,6 +240,10 @@ class Snapshot:
         """(sha, head as stored) of every document, by id; `released`: as the last good release had them."""
         query = RELEASED if released else "SELECT sha, head FROM documents ORDER BY id"
         return iter(self.db.execute(query))
+
+    def shas(self) -> dict[str, str]:
+        """Id to what tells one version of a document from another, of every document."""
+        return dict(self.db.execute("SELECT id, sha FROM documents"))
 
     def head_row(self, document_id: str) -> tuple[str, str] | None:
         return self.db.execute("SELECT sha, head FROM documents WHERE id = ?", [document_id]).fetchone()

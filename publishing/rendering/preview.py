@@ -1,19 +1,18 @@
 """One page exactly as readers will see it, without a release: the snapshot with the draft laid over it."""
 
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from ..build import Setup
-from ..contract import Document, canonical_json
+from ..contract import Document
+from ..planning.head import Head
 from ..planning.home import home_pages
 from ..planning.items import document_page
 from ..planning.kit import Kit, PageSpec
 from ..planning.lists import column_page
-from ..planning.site import Head, Site
 from ..snapshot import Snapshot
+from .overlay import overlay
 from .render import Renderer, pelican_settings
 
 FILES = "/preview-files/"
@@ -28,37 +27,11 @@ def render_page(setup: Setup, document: Document, others: Iterable[Document] = (
     the public site.
     """
     drafts = [*others, document]
-    with Snapshot(setup.paths.snapshot, readonly=True) as snapshot:
-        site = overlay(snapshot, drafts)
+    with Snapshot(setup.paths.snapshot, readonly=True) as snapshot, overlay(snapshot, drafts) as site:
         kit = Kit(site, setup.theme, setup.site_url, setup.options)
         renderer = Renderer(kit, setup.theme.env, _pelican(setup))
         html = renderer.render(_spec(kit, site.heads[document.id]))
     return with_preview_addresses(html, drafts, setup)
-
-
-def overlay(snapshot: Snapshot, drafts: list[Document]) -> Site:
-    """The published site with the drafts in the place of what they replace."""
-    values = [json.loads(canonical_json(asdict(draft))) for draft in drafts]
-    bodies = {value["id"]: value.pop("body") for value in values}
-    marked = [
-        {**value, "sha": draft.sha, "published": value["published"] or _now_of(snapshot)}
-        if value["sequence"]
-        else {**value, "sha": draft.sha}
-        for value, draft in zip(values, drafts, strict=True)
-    ]
-    stored = (Head.stored(sha, text) for sha, text in snapshot.head_rows())
-    heads = [head for head in stored if head.id not in bodies] + [Head.of(value) for value in marked]
-
-    def body(document_id: str) -> list[dict[str, Any]]:
-        return bodies[document_id] if document_id in bodies else snapshot.body(document_id)
-
-    gone = [note for note in snapshot.gone() if note["id"] not in bodies]
-    return Site(heads, gone, snapshot.moved(), snapshot.slots(), snapshot.get_meta("as_of"), body)
-
-
-def _now_of(snapshot: Snapshot) -> str:
-    """A draft that was never published shows the day the site speaks of."""
-    return f"{snapshot.get_meta('as_of') or '2000-01-01'}T00:00:00+00:00"
 
 
 def _spec(kit: Kit, head: Head) -> PageSpec:

@@ -4,6 +4,8 @@ import pytest
 from django.test import RequestFactory
 
 from cms.pages import models
+from publishing.rendering import overlay
+from publishing.services import publish_site
 
 
 @pytest.fixture
@@ -38,6 +40,17 @@ def test_a_page_that_was_never_saved_can_be_previewed(site, shown):
     page.depth = site.column.depth + 1
     page.path = models.NewsPage._get_children_path_interval(site.column.path)[1]
     assert "全新稿件" in shown(page)
+
+
+def test_the_site_is_not_read_again_for_every_look_at_a_draft(site, shown, monkeypatch):
+    page = site.news("第一篇")
+    publish_site()
+    shown(page)
+    monkeypatch.setattr(overlay, "Site", None)  # reading it would fail
+    page.title = "改了还没保存"
+    assert "改了还没保存" in shown(page)
+    draft = site.add(title="还没发布的草稿", summary="摘要", source="办公厅")
+    assert "还没发布的草稿" in shown(draft)
 
 
 @pytest.mark.parametrize("model", [models.TopicPage, models.PlainPage])

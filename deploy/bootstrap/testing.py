@@ -31,6 +31,7 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "poppler-utils": _command("pdftotext"),
     "curl": _command("curl"),
     "iproute2": _command("ip"),
+    "systemd": _command("systemd-analyze"),
 }
 
 

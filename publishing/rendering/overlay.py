@@ -137,9 +137,9 @@ def _laid_over(site: Site, snapshot: Snapshot, news: dict[str, Head]) -> Iterato
     try:
         yield
     finally:
-        for name, (head, note) in former.items():
-            places = dict(zip(head.lists, head.places, strict=True)) if head else {}
-            site.apply(name, head, note, places)
+        for name, (old, note) in former.items():
+            places = dict(zip(old.lists, old.places, strict=True)) if old else {}
+            site.apply(name, old, note, places)
         for name in [*site.lists]:
             if name in ends:
                 site.lists[name].end = ends[name]

@@ -1,6 +1,6 @@
 """Take every picture of the manual and the README from a running demonstration.
 
-    RELEASE_TARGETS="dir:/tmp/www bundle:/tmp/transfer" ./run    # in one terminal; /tmp/www exists, /tmp/transfer not
+    RELEASE_TARGETS="dir:/srv/www bundle:/srv/transfer" ./run    # in one terminal; /srv/www exists, /srv/transfer not
     python -m docs.manual.take_pictures     # in another, with the same VAR_DIR, SITE_PORT and WEB_PORT
 
 Needs the development packages (`./run test` installs them) and the system's Chromium.

@@ -17,6 +17,7 @@ from ..release.activate import current_release
 from ..release.key_file import ring_file
 from ..targets.address import Address, parse_all
 from ..targets.deliver import deliver
+from ..targets.delivered import Delivered
 from ..targets.errors import ReleaseRefused as TargetRefused
 from ..targets.errors import TargetUnavailable
 from .hold import RELEASE_ROLES
@@ -59,11 +60,11 @@ def deliver_job(payload, progress):
     older.exclude(state=State.DONE).update(state=State.SUPERSEDED)
     if row.state == State.DONE and not row.full:
         return {"delivered": release.name}
-    _run(row, address, progress)
-    return {"delivered": release.name, "files": row.files, "bytes": row.bytes}
+    made = _run(row, address, progress)
+    return {"delivered": release.name, "files": made.files, "bytes": made.bytes}
 
 
-def _run(row: Delivery, address: Address, progress) -> None:
+def _run(row: Delivery, address: Address, progress) -> Delivered:
     Delivery.objects.filter(pk=row.pk).update(state=State.RUNNING, attempts=F("attempts") + 1)
     try:
         keys = key_file()
@@ -80,9 +81,19 @@ def _run(row: Delivery, address: Address, progress) -> None:
     except Exception as trouble:
         _failed(row, explain(trouble), State.WAITING)
         raise
-    row.files, row.bytes = made.files, made.bytes
-    row.state, row.full, row.error, row.done_at = State.DONE, False, "", timezone.now()
-    row.save(update_fields=["files", "bytes", "state", "full", "error", "done_at"])
+    _done(row, made)
+    return made
+
+
+def _done(row: Delivery, made: Delivered) -> None:
+    """Runs may overlap: one that found nothing left to send does not hide what another sent, nor undo an order for all."""
+    stored = Delivery.objects.filter(pk=row.pk)
+    values = {"state": State.DONE, "error": "", "done_at": timezone.now()}
+    if row.full:
+        values["full"] = False
+    if made.files or not stored.filter(done_at__isnull=False).exists():
+        values |= {"files": made.files, "bytes": made.bytes}
+    stored.update(**values)
 
 
 def _failed(row: Delivery, error: str, state: State) -> None:

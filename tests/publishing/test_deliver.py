@@ -169,6 +169,18 @@ def test_a_complete_delivery_can_be_ordered_by_those_who_may(office, user_for):
     assert AuditRecord.objects.filter(verb="publishing.redeliver", actor=admin).exists()
 
 
+def test_a_run_that_finds_nothing_left_to_send_does_not_hide_what_was_sent(office, user_for):
+    office.targets(f"dir:{office.folder}")
+    office.release(index="first")
+    run_waiting()
+    sent = Delivery.objects.get().files
+    redeliver(f"dir:{office.folder}", user_for("system_admin"), "核对")
+    run_waiting()
+    row = Delivery.objects.get()
+    assert (row.state, row.files, row.attempts) == (State.DONE, sent, 2)
+    assert sent > 0
+
+
 def test_a_target_taken_out_of_the_settings_gets_nothing_more(office):
     office.targets(f"dir:{office.folder}")
     office.release(index="first")

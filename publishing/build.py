@@ -213,6 +213,7 @@ class _Build:
         if not new:
             assert self.base
             manifest = self.base.manifest
+            self.snapshot.stay(manifest.release, manifest.number)
         left = self._left(pages, files, manifest, broken)
         with Saving(self.paths.state, left) as state:
             if new:

@@ -185,24 +185,27 @@ class Snapshot:
             self.db.execute("INSERT INTO gone VALUES (?, ?)", [document_id, note])
         self.db.execute("DELETE FROM previous WHERE id = ?", [document_id])
 
-    def revert_all(self) -> dict[str, list[str]]:
-        """Put everything taken in since the last good release back, places in lists as well.
-
-        Returns the documents concerned, each with the lists it had new places in.
-        """
-        found: dict[str, list[str]] = {name: [] for name in self.changed_ids()}
-        for name, document_id in self.db.execute("SELECT list, document_id FROM fresh_slots"):
-            found.setdefault(document_id, []).append(name)
-        for document_id in found:
-            self.revert(document_id)
+    def revert_all(self) -> None:
+        """Put everything taken in since the last good release back, places in lists as well."""
+        for table in ("documents", "gone"):
+            self.db.execute(f"DELETE FROM {table} WHERE id IN (SELECT id FROM previous)")
+        self.db.execute(
+            "INSERT INTO documents SELECT id, sha, head, body FROM previous WHERE sha IS NOT NULL"
+        )
+        self.db.execute("INSERT INTO gone SELECT id, note FROM previous WHERE note IS NOT NULL")
+        self.db.execute("DELETE FROM previous")
         self.take_back_slots()
         self.set_meta("release", self.get_meta("settled"))
-        return found
+
+    def fresh_lists(self) -> set[str]:
+        """Lists in which places were given out since the last good release."""
+        return {row[0] for row in self.db.execute("SELECT DISTINCT list FROM fresh_slots")}
 
     def end_of(self, name: str) -> int:
         """How many places of a list were ever given out."""
-        last = self.db.execute("SELECT max(position) FROM slots WHERE list = ?", [name]).fetchone()[0]
-        return 0 if last is None else last + 1
+        return self.db.execute(
+            "SELECT coalesce(max(position) + 1, 0) FROM slots WHERE list = ?", [name]
+        ).fetchone()[0]
 
     def ends(self) -> dict[str, int]:
         """The same of every list."""
@@ -219,6 +222,13 @@ class Snapshot:
         """Name the release being finished. It counts, and `settle` may follow, once readers get it."""
         self.set_meta("release", release)
         self.set_meta("number", str(number))
+
+    def stay(self, release: str, number: int) -> None:
+        """No other release than this finished one comes of it; what was staged for another is forgotten."""
+        if self.get_meta("release") != release:
+            self.ledger.stage((), (), "")
+            self.theme_files.stage({}, "", 0)
+            self.announce(release, number)
 
     def settle(self) -> None:
         """The release with this content is out: nothing older is needed."""

@@ -124,7 +124,7 @@ class Draft:
 
     def _complete(self, files: Iterable[str], replaced: set[str]) -> None:
         touched = {""}
-        for file in {os.path.dirname(file) for file in files}:
+        for file in {os.path.dirname(file) for file in asking(files, 1000)}:
             while file not in touched:
                 touched.add(file)
                 file = os.path.dirname(file)

@@ -154,7 +154,7 @@ class State:
         found = list(values)
         for start in range(0, len(found), AT_ONCE):
             some = found[start : start + AT_ONCE]
-            yield from self.db.execute(query.format(",".join("?" * len(some))), some)
+            yield from self.db.execute(query.format(",".join("?" * len(some))), some).fetchall()
 
 
 def load(path: Path, releases: Path, known: Manifest | None = None) -> State | None:

@@ -72,15 +72,16 @@ class Content:
 
         The site is None where it was not loaded; redirects come with whichever release is next.
         """
+        site = self.released
+        extended = self.snapshot.fresh_lists().union(name for name, _, _ in site.new_slots) if site else ()
         self.snapshot.rollback()
-        fresh, site = self.snapshot.revert_all(), self.released
+        self.snapshot.revert_all()
         if site is None:
             return None
         former = {name: self._head(name) for name in self.taken}
         for name in _in_order(former):
             site.apply(name, former[name], self.snapshot.note(name), self.snapshot.slots_of(name))
-        unstored = {name for name, _, _ in site.new_slots}
-        for name in unstored.union(*fresh.values()) & site.lists.keys():
+        for name in site.lists.keys() & extended:
             site.lists[name].end = self.snapshot.end_of(name)
         site.new_slots, site.moved = [], self.moved
         return site

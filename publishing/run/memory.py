@@ -4,13 +4,16 @@ It is only believed while the snapshot, the state and the release are those it w
 published meanwhile, files may have been lost.
 """
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakSet
 
 from ..paths import SitePaths
 from ..planning.site import Site
 from ..release.manifest import Manifest
 from ..release.state import State, load
+from ..rendering.workers import no_garbage
 from ..snapshot import Snapshot
 
 
@@ -24,6 +27,7 @@ class Memory:
 
 
 _kept: dict[Path, Memory] = {}
+_rested: WeakSet[Site] = WeakSet()
 
 
 def manifest_of(paths: SitePaths) -> Manifest | None:
@@ -42,6 +46,7 @@ def keep(paths: SitePaths, snapshot: Snapshot, site: Site, manifest: Manifest) -
     _kept[paths.root] = Memory(site, manifest, snapshot.stamp)
 
 
+@no_garbage()
 def warm(paths: SitePaths, snapshot: Snapshot) -> bool:
     """Read the site of the last release before there is anything to publish. False: there is none to rely on."""
     state = load(paths.state, paths.releases, manifest_of(paths))
@@ -57,6 +62,20 @@ def warm(paths: SitePaths, snapshot: Snapshot) -> bool:
         return True
     finally:
         state.close()
+
+
+def rest() -> None:
+    """Have later searches for garbage leave the remembered site out: they would stop an urgent run for seconds.
+
+    For a process that publishes, after a run. Costs one such search when the site is another one than last time.
+    """
+    sites = [kept.site for kept in _kept.values()]
+    if all(site in _rested for site in sites):
+        return
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    _rested.update(sites)
 
 
 def forget(paths: SitePaths) -> None:

@@ -8,11 +8,13 @@ from foundation.jobs.errors import JobError
 
 from .. import build as engine
 from ..contract import Release
-from ..make_way import MakeWay
+from ..make_way import MakeWay, listening
 from ..models import Change
 from ..release.activate import publisher_lock
 from ..release.space import explained
 from ..rendering.render_run import PublishError
+from ..rendering.workers import no_garbage
+from ..run import memory
 from ..snapshot import Snapshot
 from .hold import RELEASE_ROLES, refuse_while_held
 from .lane import Lookout, Progress, ahead_of, waiting_changes
@@ -23,6 +25,7 @@ from .take_in import take_in
 from .where import setup, site_paths
 
 
+@no_garbage()
 def publish_site(
     *,
     full: bool = False,
@@ -35,7 +38,8 @@ def publish_site(
     """Make and activate a release with every recorded change. Returns when readers get it.
 
     Urgent changes go out first, in a release of their own with only the pages they touch; those recorded while this
-    runs end it, go out, and it begins again. The answer is the last release made.
+    runs end it, go out, and it begins again; what came too late for that goes out right behind it. Only the first
+    release of all makes way for nothing: nobody is served anything yet. The answer is the last release made.
     `full` exports every document anew and renders every page. Two publishers at once wait for each other. Raises
     PublishError when no release can be made, PublishHeld while publishing is held and `despite_hold` does not say
     to go out all the same; the release before stays. `override_links` says who lets broken links out this once and
@@ -78,31 +82,41 @@ class _Run:
                     continue
                 return release
             try:
-                return self._ordinary(changes, has_base)
+                release = self._ordinary(changes, has_base)
             except MakeWay:
                 self.snapshot.rollback()  # of what was being taken in; the engine put back what it had
+                continue
+            self.full, self.tried = False, self.tried.union(one.pk for one in changes)
+            if not ahead_of(waiting_changes(), self.tried):
+                return release
 
     def _urgent(self, changes: Sequence[Change]) -> tuple[Release, bool]:
         """Only what these touch, on top of the last release; and whether other pages wait to be made anew."""
         self.tried |= {one.pk for one in changes}
-        self.report(1, "紧急内容先上线")
         if self.snapshot.changed_ids():  # a run that failed or was killed had taken them in
             self.snapshot.revert_all()
-        return self._publish(changes, self.report, patch=True)
+        return self._publish(changes, self.report, "紧急内容先上线", patch=True)
 
     def _ordinary(self, changes: Sequence[Change], has_base: bool) -> Release:
         progress = Lookout(self.report, changes) if has_base else self.report
-        progress(1, "读取内容")
-        return self._publish(changes, progress, full=self.full)[0]
+        return self._publish(changes, progress, "读取内容", full=self.full)[0]
 
     def _publish(
-        self, changes: Sequence[Change], progress: Progress, *, full: bool = False, patch: bool = False
+        self,
+        changes: Sequence[Change],
+        progress: Progress,
+        about: str,
+        *,
+        full: bool = False,
+        patch: bool = False,
     ) -> tuple[Release, bool]:
         first = not self.snapshot.get_meta("sequence")
         said = f"{self.by}：{self.override_links}" if self.by and self.override_links else self.override_links
 
         def work() -> engine.Built:
-            holding = take_in(self.snapshot, list(changes), everything=full or first)
+            with listening(progress) as tell:
+                tell(1, about)
+                holding = take_in(self.snapshot, list(changes), everything=full or first)
             return engine.build(
                 _setup(),
                 self.snapshot,
@@ -145,6 +159,7 @@ def publish_job(payload, progress):
         return {"held": str(held)}  # the changes wait in the log; whoever resumes asks again
     except PublishError as fault:
         raise JobError(str(fault).rstrip("。")) from fault
+    memory.rest()
     return {
         "release": release.release,
         "written": release.written,

@@ -9,11 +9,13 @@ from django.utils import timezone
 from ..checks import CheckContext, check_document
 from ..contract import Document, Gone
 from ..holding import Holding
+from ..make_way import asking
 from ..models import Change
 from ..registry import check_context, exporters
 from ..snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
+AT_ONCE = 100  # documents an exporter is asked for at once
 
 
 def take_in(snapshot: Snapshot, changes: list[Change], *, everything: bool) -> Holding:
@@ -48,22 +50,29 @@ def _export(snapshot: Snapshot, ids: Iterable[str], context: CheckContext) -> di
     for prefix, names in families.items():
         if prefix not in exporters:
             continue
-        silent = set(names)
-        for made in _made_by(prefix, names, refused):
-            message = _errors(made, context) if isinstance(made, Document) else ""
-            if message:
-                refused[made.id] = message
-            else:
-                _put(snapshot, made)
-            silent.discard(made.id)
-        for document_id in sorted(silent):
-            if document_id not in refused:
-                snapshot.drop(document_id)
+        for start in range(0, len(names), AT_ONCE):
+            _export_some(snapshot, prefix, names[start : start + AT_ONCE], context, refused)
     return refused
 
 
+def _export_some(
+    snapshot: Snapshot, prefix: str, names: list[str], context: CheckContext, refused: dict[str, str]
+) -> None:
+    silent = set(names)
+    for made in asking(_made_by(prefix, names, refused), 10):
+        message = _errors(made, context) if isinstance(made, Document) else ""
+        if message:
+            refused[made.id] = message
+        else:
+            _put(snapshot, made)
+        silent.discard(made.id)
+    for document_id in sorted(silent):
+        if document_id not in refused:
+            snapshot.drop(document_id)
+
+
 def _made_by(prefix: str, names: list[str], refused: dict[str, str]) -> list[Document | Gone]:
-    """All at once; if that fails one by one, so that a single bad page does not stop the others."""
+    """All of these at once; if that fails one by one, so that a single bad page does not stop the others."""
     export = exporters[prefix].export
     try:
         return list(export(names))

@@ -15,4 +15,6 @@ def warm_up() -> bool:
         return False
     phrase("会议")  # loads the dictionary of words
     with publisher_lock(paths), Snapshot(paths.snapshot) as snapshot:
-        return memory.warm(paths, snapshot)
+        warm = memory.warm(paths, snapshot)
+    memory.rest()
+    return warm

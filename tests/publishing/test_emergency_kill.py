@@ -23,11 +23,13 @@ URGENT = gone(item(3), "引用数字有误")
 REST = [document for document in NEWS if document.id != URGENT.id]
 PAGE = item(200).path.strip("/") + "/index.html"
 STEPS = {
-    "while the long run is put back": "publishing.snapshot:Snapshot.revert",
+    "when the long run is put back": "publishing.snapshot:Snapshot.revert_all",
     "when it has been put back": "publishing.run.memory:keep",
+    "when the draft of the long run is set aside": "publishing.release.draft:set_aside",
     "when the urgent release gets its name": "publishing.release.draft:Draft.give_name",
     "when the state is stored": "publishing.release.state:Saving.commit",
     "when readers are switched": "publishing.release.activate:switch",
+    "while what was set aside is removed": "publishing.release.aside:_remove",
 }
 CHILD = """
 import sys
@@ -60,6 +62,7 @@ def overtaken_and_killed(root: Path, name: str, after: bool) -> None:
         make(publisher, *REST, progress=make_way)
     except MakeWay:
         make(publisher, URGENT, patch=True)
+        make(publisher, *REST)
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
@@ -79,6 +82,7 @@ def test_a_publisher_killed_while_it_makes_way_loses_nothing(tmp_path, step, mom
     assert "引用数字有误" in publisher.read(".gone/news/2026/0104/3/index.html")
     assert publisher.read(PAGE).encode() == old[PAGE]
     make(publisher, *REST)
+    assert all(name.startswith("r0") for name in os.listdir(publisher.paths.releases)), "left over"
     assert "改后的第200号" in publisher.read(PAGE)
     warm = publisher.files()
     publisher.publish(full=True)

@@ -70,6 +70,14 @@ def test_edits_of_one_size_within_a_second_never_share_a_tag(base, publisher, co
     assert len(set(tags)) == 4
 
 
+def test_an_attachment_replaced_by_one_of_its_size_within_a_second_is_sent_anew(base, publisher):
+    publisher.publish(item(4, assets=(publisher.store(b"old law", "/files/law.pdf"),)))
+    tag = ask(base, "/files/law.pdf")[0].headers["ETag"]
+    publisher.publish(item(4, assets=(publisher.store(b"new law", "/files/law.pdf"),)))
+    answer, body = ask(base, "/files/law.pdf", If_None_Match=tag)
+    assert (answer.status, body) == (200, b"new law")
+
+
 def test_the_same_page_has_the_same_tag_in_every_release_and_after_a_full_build(base, publisher):
     tag = ask(base, "/news/")[0].headers["ETag"]
     publisher.publish(replace(item(1), title="改后"))

@@ -6,11 +6,12 @@ ISO 8601, all paths are absolute on the public site and ASCII.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+import orjson
 
 Locale = Literal["zh-hans", "en"]
 
@@ -108,7 +109,7 @@ class Document:
     @property
     def sha(self) -> str:
         """SHA-256 of the whole document in canonical JSON."""
-        return hashlib.sha256(canonical_json(asdict(self)).encode()).hexdigest()
+        return hashlib.sha256(canonical_bytes(asdict(self))).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,22 +194,11 @@ class Exporter:
     theme: Path | None = None
 
 
-_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def canonical_json(value: Any) -> str:
     """The one text of a JSON value: sorted keys, no spaces, no escapes."""
-    return _canonical(value)
+    return canonical_bytes(value).decode()
 
 
-def _canonical_encoder() -> Callable[[Any], str]:
-    """The standard encoder, without being set up anew for each of the million values of a large site."""
-    make = getattr(json.encoder, "c_make_encoder", None)
-    if make is None:
-        return _encoder.encode
-    text = json.encoder.encode_basestring
-    quick = make(None, _encoder.default, text, None, ":", ",", True, False, True)
-    return lambda value: "".join(quick(value, 0))
-
-
-_canonical = _canonical_encoder()
+def canonical_bytes(value: Any) -> bytes:
+    """The same in UTF-8. Raises TypeError for what is no JSON value, half a surrogate pair among it."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)

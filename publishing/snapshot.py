@@ -4,12 +4,13 @@ Readers need no Django. A document changed since the last release also keeps its
 that cannot be rendered falls back alone.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from .contract import Document, Gone, Moved, canonical_json
 from .ledger import store as ledger
@@ -102,7 +103,7 @@ class Snapshot:
         """Take a document; what it replaces is remembered until the next good release."""
         if self.sha(document.id) == document.sha:
             return
-        value = json.loads(canonical_json(asdict(document)))
+        value = asdict(document)
         body = value.pop("body")
         self._remember(document.id)
         self.db.execute("DELETE FROM gone WHERE id = ?", [document.id])
@@ -193,7 +194,7 @@ class Snapshot:
         row = self.db.execute(
             "SELECT coalesce(head, note) FROM previous WHERE id = ?", [document_id]
         ).fetchone()
-        return json.loads(row[0]) if row and row[0] else None
+        return orjson.loads(row[0]) if row and row[0] else None
 
     def announce(self, release: str, number: int) -> None:
         """Name the release being finished. It counts, and `settle` may follow, once readers get it."""
@@ -221,7 +222,7 @@ class Snapshot:
     def heads(self) -> Iterator[dict[str, Any]]:
         """Every document without its body, in a fixed order, with its `sha`."""
         for sha, head in self.head_rows():
-            yield {**json.loads(head), "sha": sha}
+            yield {**orjson.loads(head), "sha": sha}
 
     def head_rows(self, *, released: bool = False) -> Iterator[tuple[str, str]]:
         """(sha, head as stored) of every document, by id; `released`: as the last good release had them."""
@@ -237,7 +238,7 @@ class Snapshot:
 
     def note(self, document_id: str) -> dict[str, Any] | None:
         row = self.db.execute("SELECT note FROM gone WHERE id = ?", [document_id]).fetchone()
-        return json.loads(row[0]) if row else None
+        return orjson.loads(row[0]) if row else None
 
     def sha(self, document_id: str) -> str:
         row = self.db.execute("SELECT sha FROM documents WHERE id = ?", [document_id]).fetchone()
@@ -248,17 +249,17 @@ class Snapshot:
 
     def body(self, document_id: str) -> list[dict[str, Any]]:
         row = self.db.execute("SELECT body FROM documents WHERE id = ?", [document_id]).fetchone()
-        return json.loads(row[0]) if row else []
+        return orjson.loads(row[0]) if row else []
 
     def bodies(self, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         """Several bodies at once: cheaper than one after the other."""
         marks = ",".join("?" * len(ids))
         rows = self.db.execute(f"SELECT id, body FROM documents WHERE id IN ({marks})", ids)
-        return {name: json.loads(body) for name, body in rows}
+        return {name: orjson.loads(body) for name, body in rows}
 
     def gone(self, *, released: bool = False) -> list[dict[str, Any]]:
         query = RELEASED_NOTES if released else "SELECT note FROM gone ORDER BY id"
-        return [json.loads(row[0]) for row in self.db.execute(query)]
+        return [orjson.loads(row[0]) for row in self.db.execute(query)]
 
     def moved(self) -> list[tuple[str, str]]:
         return self.db.execute("SELECT path, target FROM moved ORDER BY path").fetchall()

@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from pelican import signals
@@ -57,6 +58,7 @@ class SnapshotGenerator(Generator):
 
     def generate_output(self, writer: ReleaseWriter) -> None:
         job = self.job
+        job.due.sort(key=attrgetter("near"))  # what one page needs and remembers, the next ones show again
         workers = usable(job.workers) if len(job.due) >= MANY else 1
         if workers < 2 or any(signal.receivers for signal in HEARD):
             self._render(job.due, writer, job.snapshot)
@@ -76,10 +78,10 @@ class SnapshotGenerator(Generator):
         phrase("会议")
 
     def _part(self, number: int, workers: int, writer: ReleaseWriter) -> Answer | None:
-        """Every `workers`-th stretch of pages. What a copy made goes back to the publisher."""
+        """One stretch of pages of several. What a copy made goes back to the publisher."""
         job = self.job
-        stretches = [job.due[start : start + STEP] for start in range(0, len(job.due), STEP)]
-        due = [spec for stretch in stretches[number::workers] for spec in stretch]
+        size = -(-len(job.due) // workers)
+        due = job.due[number * size : (number + 1) * size]
         if number == 0:
             self._render(due, writer, job.snapshot)
             return None

@@ -69,7 +69,7 @@ def asset_owners(site: Site) -> dict[str, str]:
     """Path of every picture and attachment to the first document that shows it."""
     found: dict[str, str] = {}
     for name in asking(sorted(site.heads)):
-        for asset in site.heads[name]["assets"]:
+        for asset in site.heads[name].assets:
             found.setdefault(asset["path"], name)
     return found
 
@@ -85,7 +85,7 @@ def changed_addresses(kit: Kit, touch: Touch) -> Addresses:
         asset["path"]: name
         for name in sorted(touch.changed, reverse=True)
         if name in kit.site.heads
-        for asset in kit.site.heads[name]["assets"]
+        for asset in kit.site.heads[name].assets
     }
     alive = dict(places_of(kit, touch.pages, assets))
 

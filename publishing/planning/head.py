@@ -1,9 +1,10 @@
 """A document without its body, small enough to keep a hundred thousand in memory."""
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
+
+import orjson
 
 Order = tuple[int, str]  # (sequence, id): the order of first publication
 
@@ -13,7 +14,7 @@ QUICK = frozenset({"id", "kind", "locale", "path", "sequence", "column", "sha"})
 
 @lru_cache(maxsize=4096)
 def _decode(text: bytes) -> dict[str, Any]:
-    return json.loads(text)
+    return orjson.loads(text)
 
 
 class Head(Mapping[str, Any]):
@@ -24,7 +25,7 @@ class Head(Mapping[str, Any]):
 
     __slots__ = (
         *("card_hash", "column", "id", "kind", "lists", "locale", "moment", "order", "path", "places"),
-        *("sequence", "sha", "tag_slugs", "text", "translations"),
+        *("sequence", "sha", "tag_slugs", "text", "translations", "with_assets"),
     )
 
     def __init__(self, sha: str, text: bytes, value: dict[str, Any]):
@@ -39,20 +40,25 @@ class Head(Mapping[str, Any]):
         self.order: Order = (self.sequence, self.id)
         self.tag_slugs: tuple[str, ...] = shared(tuple(dict.fromkeys(tag["slug"] for tag in value["tags"])))
         self.translations: tuple[str, ...] = tuple(value["translations"].values())
+        self.with_assets = bool(value["assets"])
         self.lists: tuple[str, ...] = ()
         self.places: tuple[int, ...] = ()
         self.card_hash = ""
 
     @classmethod
     def stored(cls, sha: str, text: str) -> "Head":
-        return cls(sha, text.encode(), json.loads(text))
+        return cls(sha, text.encode(), orjson.loads(text))
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> "Head":
         """From a dictionary with its `sha`."""
         fields = {name: field for name, field in value.items() if name != "sha"}
-        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-        return cls(value["sha"], text.encode(), fields)
+        return cls(value["sha"], orjson.dumps(fields), fields)
+
+    @property
+    def assets(self) -> list[dict[str, Any]]:
+        """Its pictures and attachments. Most have none, and nothing has to be decoded to know that."""
+        return self["assets"] if self.with_assets else []
 
     @property
     def value(self) -> dict[str, Any]:

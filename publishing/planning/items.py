@@ -45,7 +45,8 @@ def document_page(kit: Kit, head: Head) -> PageSpec:
     ]
     make = partial(_variables, kit, head, newer, older, tuple(related))
     template, source = template_of(head.kind), f"doc:{head.id}"
-    return kit.page(head.path, template, head.locale, parts, make, source=source, owner=head.id, shows=groups)
+    about = {"source": source, "owner": head.id, "shows": groups, "near": head.sequence}
+    return kit.page(head.path, template, head.locale, parts, make, **about)
 
 
 def _variables(

@@ -39,6 +39,7 @@ class PageSpec:
     of: str = ""  # the list its address belongs to, where that is not `owner`
     part: str = ""  # which part of it: `archive/3/`, `rss.xml`
     of_title: str = ""  # what a list is called that is no document: the name of a tag
+    near: int = 0  # sequence of the newest document it shows: pages near each other show the same cards
 
 
 class Kit:

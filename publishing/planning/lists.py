@@ -181,6 +181,7 @@ def _list_page(kit: Kit, what, path: str, ids: list[str], pager: dict[str, Any])
 
     source, owner = f"list:{number}:{what.list}", "" if number else what.owner
     of = {"of": what.of, "of_title": what.of_title, "part": path.removeprefix(what.path)}
+    of["near"] = max((site.heads[name].sequence for name in ids), default=0)
     return kit.page(path, what.template, what.locale, parts, make, source=source, owner=owner, **of)
 
 

@@ -3,14 +3,14 @@
 import hashlib
 from typing import Any
 
-from ..contract import canonical_json
+from ..contract import canonical_bytes
 
 LANGS = {"zh-hans": "zh-Hans-CN", "en": "en"}
 
 
 def digest(*parts: Any) -> str:
     """One short hash of several JSON values."""
-    return hashlib.blake2b(canonical_json(parts).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(canonical_bytes(parts), digest_size=16).hexdigest()
 
 
 def prefix(locale: str) -> str:

@@ -32,7 +32,7 @@ def faults_of(head: Head, theme: Theme, assets: Path, released: Released) -> Ite
         yield "没有首次发布时间，请重新发布"
     if head["kind"] not in STRUCTURE and not theme.has(template_of(head["kind"])):
         yield f"主题没有这一类页面的模板：{template_of(head['kind'])}.html"
-    for asset in head["assets"]:
+    for asset in head.assets:
         yield from _path_faults(asset["path"])
         stored = released(asset["path"], asset["sha256"]) or (assets / asset["sha256"]).is_file()
         if not SHA256.fullmatch(asset["sha256"]) or not stored:

@@ -97,7 +97,8 @@ class Draft:
                 self._make_folder(file)
                 write_file(f"{self.folder}/{file}", data)
         replaced = self._replaced(former) | seals.keys()
-        self._complete([*self.entries, *self.removed, *self._forgotten, *seals], replaced)
+        made = [*self.entries, *self.removed, *seals] if self.base is not None else []  # else all of it is there
+        self._complete([*made, *self._forgotten], replaced)
         for file in seals.keys() & SEALS:
             sync(self.folder / file)
         return self
@@ -160,16 +161,13 @@ class Draft:
         return entry
 
     def _make_folder(self, file: str) -> None:
-        folder = os.path.dirname(file)
-        if folder in self._folders:
-            return
-        try:
-            os.mkdir(f"{self.folder}/{folder}")
-        except FileExistsError:
-            pass
-        except FileNotFoundError:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
-        self._folders.add(folder)
+        """The folder a file lies in, with those above it. A forked worker may be making the same ones."""
+        folder = file.rpartition("/")[0]
+        if folder and folder not in self._folders:
+            self._make_folder(folder)
+            with suppress(FileExistsError):
+                os.mkdir(f"{self.folder}/{folder}")
+            self._folders.add(folder)
 
 
 def write_file(target: str, content: bytes, digest: str = "") -> None:

@@ -11,17 +11,18 @@ from urllib.parse import unquote, urlsplit
 from ..planning.meta_tags import Meta
 from .jinja_filters import meta_tags
 
-TAG = re.compile(
+ANY_TAG = re.compile(
     r"""<[a-zA-Z][a-zA-Z0-9-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*\s*/?>"""
     r"""|<[a-zA-Z]"""  # a tag that does not end, or not here
 )
-#: A tag of this shape has nothing to be found in it. Most differ on every page, so they are not remembered.
-DULL = re.compile(
-    r"""<(?:time|span|p|h[1-6]|section|li|td|code)(?: (?:class|lang|datetime|title)="[^"\0]*")*>"""
+#: The same, quicker: a plain link by its address, any other tag whole, and none that cannot hold anything to be found.
+TAG = re.compile(
+    r"""<(?=[a-zA-Z])(?:a href="(/(?!/)[^"&\0]*)"(?: rel="(?:next|prev)")?>"""
+    r"""|(?!(?:p|li|wbr|div|span|time|d[dlt]|ul|ol|h[1-6]|section|t[dr]|code)"""
+    r"""(?: (?:class|lang|datetime|title)="[^"<>\0]*")*>)([^<>]*>?))"""
 )
 NAME = re.compile("<([a-zA-Z][a-zA-Z0-9-]*)")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
-PLAIN_LINK = re.compile(r"""<a href="(/(?!/)[^"&\0]*)"(?: rel="(?:next|prev)")?>""")
 CUT = "\0"  # stands between the pieces of a page
 WORTH = 200  # characters from which on looking for a part is cheaper than reading it again
 PROBE = 60
@@ -118,19 +119,27 @@ def _place(html: str, part: str, at: int) -> int:
 def _read(html: str, theme_prefix: str) -> Scan:
     found, known = Scan(), _known[theme_prefix]
     links = found.links
-    for tag in TAG.findall(html):
-        if tag in known:
-            one = known[tag]
-        elif link := PLAIN_LINK.fullmatch(tag):
-            links.add(link[1])
+    for link, tag in TAG.findall(html):
+        if link:
+            links.add(link)
             continue
-        elif DULL.fullmatch(tag):
-            continue
-        else:
-            one = _read_tag(tag, theme_prefix)
+        if tag not in known:
+            if not ANY_TAG.fullmatch("<" + tag):  # it ends elsewhere, as with a > in a value, or is no tag
+                return _read_closely(html, theme_prefix)
             if len(known) > KNOWN:
                 known.clear()
-            known[tag] = one
+            known[tag] = _read_tag("<" + tag, theme_prefix)
+        one = known[tag]
+        if one is not None:
+            _add(found, one)
+    return found
+
+
+def _read_closely(html: str, theme_prefix: str) -> Scan:
+    """The same for text with tags that are unusual, or no tags at all."""
+    found = Scan()
+    for tag in ANY_TAG.findall(html):
+        one = _read_tag(tag, theme_prefix)
         if one is not None:
             _add(found, one)
     return found

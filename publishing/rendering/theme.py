@@ -94,9 +94,7 @@ class Theme:
         return self.page.site.card(document_id)
 
     def has(self, template: str) -> bool:
-        return self.is_stock or any(
-            (folder / "templates" / f"{template}.html").is_file() for folder in self.folders
-        )
+        return self.is_stock or template in self.page_templates
 
     @cached_property
     def page_templates(self) -> list[str]:

@@ -11,7 +11,7 @@ def dropped_assets(site: Site, changed: Collection[str], base: State) -> set[str
     users: dict[str, set[str]] = {file: set() for file in base.assets_of(changed)}
     for name in changed:
         head = site.heads.get(name)
-        for asset in head["assets"] if head else ():
+        for asset in head.assets if head else ():
             users.setdefault(asset["path"].lstrip("/"), set()).add(name)
     for file, user in base.asset_users(users.keys()):
         if user not in changed:

@@ -111,7 +111,7 @@ class Content:
 
     def _refuse(self) -> None:
         while True:
-            heads = {name: head for name in asking(self.snapshot.changed_ids()) if (head := self._head(name))}
+            heads = {name: head for name in asking(self.snapshot.changed_ids()) if (head := self._wanted(name))}
             faulty = {
                 name: "；".join(faults)
                 for name, head in asking(sorted(heads.items()))
@@ -126,6 +126,10 @@ class Content:
                 self.holding.hold(name, message)
             if self.touched is None:
                 self.site = Site.load(self.snapshot)
+
+    def _wanted(self, document_id: str) -> Head | None:
+        """A changed document as it wants to be; a site that was loaded just now has it already."""
+        return self._head(document_id) if self.touched else self.site.heads.get(document_id)
 
     def _head(self, document_id: str) -> Head | None:
         row = self.snapshot.head_row(document_id)

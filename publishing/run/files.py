@@ -70,7 +70,7 @@ class Files:
     def _adopt(self, head: Head) -> set[str]:
         """A picture or attachment that the base does not have comes from the last release, else from the store."""
         found = set()
-        for asset in head["assets"]:
+        for asset in head.assets:
             file = asset["path"].lstrip("/")
             found.add(file)
             entry = self.before.manifest.get(file) if self.before else None

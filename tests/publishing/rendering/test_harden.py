@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from publishing.rendering import harden
 from publishing.rendering.harden import HardenError, Scan, check_page, scan
 from publishing.rendering.keep import Kept
 
@@ -74,6 +75,11 @@ PIECES = st.sampled_from(
     ]
 )
 TEXT = st.lists(PIECES, max_size=8).map("".join)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_reading_quickly_finds_what_reading_closely_finds(page):
+    assert harden._read(page, "/theme/") == harden._read_closely(page, "/theme/")
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), max_size=4), TEXT, st.booleans())

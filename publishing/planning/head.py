@@ -61,6 +61,11 @@ class Head(Mapping[str, Any]):
         return self["assets"] if self.with_assets else []
 
     @property
+    def fields(self) -> dict[str, Any]:
+        """What it was stored as, shared with whoever else asks: only to be read."""
+        return _decode(self.text)
+
+    @property
     def value(self) -> dict[str, Any]:
         """A dictionary of its own with every field."""
         return {**_decode(self.text), "sha": self.sha}

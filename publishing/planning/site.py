@@ -245,14 +245,13 @@ class Site:
 
     def _make_card(self, head: Head) -> Value:
         column = next(iter(self.ancestors(head)), None)
-        value = head.value
-        return {
-            **{name: value[name] for name in CARD_FIELDS},
-            "column_id": column.id if column else "",
-            "column_title": column["title"] if column else "",
-            "column_path": column.path if column else "",
-            "tags": [{**tag, "path": tag_path(head.locale, tag["slug"])} for tag in value["tags"]],
-        }
+        fields = head.fields
+        card = {name: fields[name] for name in CARD_FIELDS}
+        card["column_id"] = column.id if column else ""
+        card["column_title"] = column["title"] if column else ""
+        card["column_path"] = column.path if column else ""
+        card["tags"] = [{**tag, "path": tag_path(head.locale, tag["slug"])} for tag in fields["tags"]]
+        return card
 
     def cards(self, ids) -> list[Value]:
         return [card for document_id in ids if (card := self.card(document_id))]

@@ -97,7 +97,9 @@ class Draft:
                 self._make_folder(file)
                 write_file(f"{self.folder}/{file}", data)
         replaced = self._replaced(former) | seals.keys()
-        made = [*self.entries, *self.removed, *seals] if self.base is not None else []  # else all of it is there
+        made = (
+            [*self.entries, *self.removed, *seals] if self.base is not None else []
+        )  # else all of it is there
         self._complete([*made, *self._forgotten], replaced)
         for file in seals.keys() & SEALS:
             sync(self.folder / file)

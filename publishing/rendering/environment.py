@@ -12,16 +12,17 @@ from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro, missing
-from markupsafe import Markup, escape
 
-try:
-    from markupsafe._speedups import _escape_inner
-except ImportError:  # no compiled part for this Python
-    from markupsafe._native import _escape_inner
+from .escaping import escape_text
 
 DICT_ATTRIBUTES = frozenset(dir(dict))
 BACKGROUND = "\0background"  # no template can name this variable
+
+
+TOGETHER = "together"  # a buffer that is none: what would be gathered there is yielded at once
+YIELDED = {f"{TOGETHER}.extend((": "yield concat((", f"{TOGETHER}.append(": "yield identity("}
 
 
 class _NoKeys(frozenset):
@@ -40,7 +41,7 @@ def quicken(env: Environment, translate: Callable[[str], str]) -> None:
     env.get_template = _template_finder(env)  # type: ignore[method-assign]
     env.context_class = PageContext
     env.code_generator_class = QuickCode
-    env.extend(quick_escape=_quick_escape, quick_words=translate)
+    env.extend(quick_escape=escape_text, quick_words=translate)
 
 
 def render_text(
@@ -53,13 +54,6 @@ def render_text(
         return "".join(found.root_render_func(context))
     except Exception:
         env.handle_exception()
-
-
-def _quick_escape(value: Any) -> str:
-    kind = type(value)
-    if kind is str:
-        return _escape_inner(value)
-    return value if kind is Markup else escape(value)
 
 
 def _attribute_reader(env: Environment):
@@ -93,10 +87,14 @@ def _template_finder(env: Environment):
 class PageContext(Context):
     """Variables of a page and, behind them, its background. Imported macros see neither, as ever in Jinja."""
 
-    def __init__(self, environment, parent, name, blocks, globals=None):
-        super().__init__(environment, parent, name, blocks)
+    def __init__(self, environment, parent, name, blocks, globals=None, *, outer=None):
+        """Like Jinja's own; a part that a page includes shares what does not differ from the page (`outer`)."""
+        self.parent, self.vars, self.exported_vars = parent, {}, set()
+        self.environment, self.name = environment, name
+        self.eval_ctx = outer.eval_ctx if outer else EvalContext(environment, name)
         self.globals_keys = NO_KEYS  # type: ignore[assignment]
-        self.background = parent.get(BACKGROUND, {})
+        self.background = outer.background if outer else parent.get(BACKGROUND, {})
+        self.blocks = {block: [made] for block, made in blocks.items()}
 
     def resolve_or_missing(self, key: str) -> Any:
         if key in self.vars:
@@ -112,7 +110,8 @@ class PageContext(Context):
         for key, value in local.items():
             if value is not missing:
                 parent[key] = value
-        return template.root_render_func(PageContext(self.environment, parent, name, template.blocks))
+        inner = PageContext(self.environment, parent, name, template.blocks, outer=self)
+        return template.root_render_func(inner)
 
     def call(self, obj, /, *args, **kwargs):
         kind = type(obj)
@@ -128,7 +127,20 @@ class PageContext(Context):
 
 
 class QuickCode(CodeGenerator):
-    """Jinja's own code with four calls made cheaper."""
+    """Jinja's own code with four calls made cheaper, and neighbouring pieces handed over together."""
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        if frame.buffer is not None or len(node.nodes) == 1:
+            super().visit_Output(node, frame)
+            return
+        frame.buffer = TOGETHER
+        try:
+            super().visit_Output(node, frame)
+        finally:
+            frame.buffer = None
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        super().writeline(YIELDED.get(x, x), node, extra)
 
     def write_commons(self) -> None:
         super().write_commons()
@@ -144,7 +156,15 @@ class QuickCode(CodeGenerator):
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """`_("…")` needs nothing of the page."""
+        """`_("…")` needs nothing of the page, nor do the methods of an extension."""
+        if isinstance(node.node, nodes.ExtensionAttribute) and not node.kwargs:
+            self.visit(node.node, frame)
+            self.write("(")
+            for argument in node.args:
+                self.visit(argument, frame)
+                self.write(", ")
+            self.write(")")
+            return
         named = isinstance(node.node, nodes.Name) and node.node.name == "_" and not node.kwargs
         if not named or len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
             super().visit_Call(node, frame, forward_caller=forward_caller)

@@ -9,8 +9,9 @@ from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from .escaping import escape_text
 from .phrases import HAN, headline, phrase
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -141,13 +142,17 @@ def names_meta(meta: list[dict[str, str]], name: str) -> bool:
 
 
 def meta_tags(meta: list[dict[str, str]]) -> Markup:
-    """A line for each meta tag."""
-    return Markup("\n".join([_meta_line(tag["name"], tag["content"]) for tag in meta]))
+    """A line for each meta tag. The last answer is remembered: whoever checks the page asks for it once more."""
+    global _last_meta
+    if _last_meta[0] is not meta:
+        lines = [
+            f'  <meta name="{escape_text(t["name"])}" content="{escape_text(t["content"])}">' for t in meta
+        ]
+        _last_meta = meta, Markup("\n".join(lines))
+    return _last_meta[1]
 
 
-@lru_cache(maxsize=2048)
-def _meta_line(name: str, content: str) -> str:
-    return f'  <meta name="{escape(name)}" content="{escape(content)}">'
+_last_meta: tuple[Any, Markup] = (None, Markup())
 
 
 def json_script(text: str | None) -> Markup:

@@ -104,7 +104,7 @@ def _frozen(value: Any) -> Any:
     if kind is str:
         return value
     if kind is list or kind is tuple:
-        return tuple(map(_frozen, value))
+        return tuple(map(_frozen, value)) if value else ()
     if kind is dict:
         return tuple((name, _frozen(one)) for name, one in value.items())
     return value

@@ -6,6 +6,8 @@ from functools import lru_cache
 import rjieba
 from markupsafe import Markup, escape
 
+from .escaping import escape_text
+
 HAN = re.compile(r"[\u3400-\u9fff]")
 OPENING = set("（《〈「『【〔“‘(")
 CLOSING = set("，。、；：？！）》〉」』】〕”’…,.;:?!)%％")
@@ -87,7 +89,7 @@ def phrase(text: str | None) -> Markup:
     for piece in split_phrases(text):
         if out and not piece[0].isspace() and not out[-1][-1].isspace():
             out.append("<wbr>")
-        out.append(str(escape(piece)))
+        out.append(escape_text(piece))
     return Markup("".join(out))
 
 

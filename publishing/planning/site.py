@@ -272,7 +272,10 @@ class Site:
 
     def translations(self, head: Head) -> list[Head]:
         """The same thing in the other languages, as far as it is public. Either side may name the other."""
-        ids = {*head.translations, *self.indexes.translated_by.get(head.id, ())} - {head.id}
+        naming = self.indexes.translated_by.get(head.id, ())
+        if not head.translations and not naming:
+            return []
+        ids = {*head.translations, *naming} - {head.id}
         found = [self.heads[name] for name in sorted(ids) if name in self.heads]
         return sorted((other for other in found if other.locale != head.locale), key=lambda h: h.locale)
 

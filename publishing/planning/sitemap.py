@@ -50,6 +50,7 @@ def sitemap_of(kit: Kit, pages: Iterable[PageSpec]) -> Iterator[PageSpec]:
 
 def shard_page(kit: Kit, name: str) -> Iterator[PageSpec]:
     if urls := sorted(_urls(kit, name)):
+        kit.site.shard_days[name] = max(day for _, day in urls)
         yield _shard_text(kit, name, urls)
 
 

@@ -23,6 +23,7 @@ TAG = re.compile(
 )
 NAME = re.compile("<([a-zA-Z][a-zA-Z0-9-]*)")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?""")
+PLAIN_PATH = re.compile("/(?!/)[a-zA-Z0-9/._~-]*")
 CUT = "\0"  # stands between the pieces of a page
 WORTH = 200  # characters from which on looking for a part is cheaper than reading it again
 PROBE = 60
@@ -243,5 +244,7 @@ def _meta_faults(found: Scan, meta: Meta) -> Iterator[str]:
 
 def split_link(link: str, own_path: str) -> tuple[str, str]:
     """(path, anchor) of an internal link; `#a` belongs to the page itself."""
+    if PLAIN_PATH.fullmatch(link):
+        return link, ""
     parts = urlsplit(link)
     return unquote(parts.path) or own_path, unquote(parts.fragment)

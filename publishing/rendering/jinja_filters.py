@@ -133,7 +133,9 @@ def by_month(cards: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[str, 
 def text_length(html: str | None) -> int:
     """How many characters a reader reads: without tags and spaces."""
     text = TAGS.sub("", html or "")
-    return sum(map(len, (unescape(text) if "&" in text else text).split()))
+    if "&" in text:
+        text = unescape(text)
+    return len("".join(text.split()))
 
 
 def names_meta(meta: list[dict[str, str]], name: str) -> bool:

@@ -71,8 +71,8 @@ class LinkCheck:
         }
 
     def _of(self, file: str, page: PageState) -> Iterator[Broken]:
-        for link in _lines(page.links):
-            if not self._leads_somewhere(link, page.path):
+        for link in page.links.split("\n"):
+            if link and not self._good.get(link) and not self._leads_somewhere(link, page.path):
                 yield Broken(file, page.path, page.owner, link)
 
     def _leads_somewhere(self, link: str, path: str) -> bool:

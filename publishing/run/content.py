@@ -111,7 +111,9 @@ class Content:
 
     def _refuse(self) -> None:
         while True:
-            heads = {name: head for name in asking(self.snapshot.changed_ids()) if (head := self._wanted(name))}
+            heads = {
+                name: head for name in asking(self.snapshot.changed_ids()) if (head := self._wanted(name))
+            }
             faulty = {
                 name: "；".join(faults)
                 for name, head in asking(sorted(heads.items()))

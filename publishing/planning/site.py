@@ -284,12 +284,8 @@ class Site:
         if list_name not in self.tag_names:
             return None
         _, locale, slug = list_name.split(":", 2)
-        return {
-            "slug": slug,
-            "name": self.tag_names[list_name],
-            "path": tag_path(locale, slug),
-            "count": len(self.lists[list_name]),
-        }
+        name, count = self.tag_names[list_name], len(self.lists[list_name])
+        return {"slug": slug, "name": name, "path": tag_path(locale, slug), "count": count}
 
     @property
     def tags(self) -> dict[str, list[Value]]:

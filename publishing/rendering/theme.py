@@ -176,6 +176,7 @@ class Theme:
         return tuple((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in files)
 
 
+THEMES = 8  # kept by one process: the site's own, with others for its parts or a preview of a new one
 _loaded: dict[tuple, tuple[tuple, Theme]] = {}
 
 
@@ -185,4 +186,6 @@ def load_theme(folder: Path, assets_prefix: str = "/theme/", more: tuple[Path, .
     key, signature = (folder, assets_prefix, more), fresh.signature
     if key not in _loaded or _loaded[key][0] != signature:
         _loaded[key] = signature, fresh
+        if len(_loaded) > THEMES:
+            del _loaded[next(iter(_loaded))]
     return _loaded[key][1]

@@ -26,6 +26,7 @@ class Memory:
     stamp: int
 
 
+SITES = 4  # sites one process remembers; a publisher has one
 _kept: dict[Path, Memory] = {}
 _rested: WeakSet[Site] = WeakSet()
 
@@ -43,7 +44,10 @@ def take(paths: SitePaths, snapshot: Snapshot, state: State | None) -> Site | No
 
 
 def keep(paths: SitePaths, snapshot: Snapshot, site: Site, manifest: Manifest) -> None:
+    _kept.pop(paths.root, None)
     _kept[paths.root] = Memory(site, manifest, snapshot.stamp)
+    while len(_kept) > SITES:
+        del _kept[next(iter(_kept))]
 
 
 @no_garbage()

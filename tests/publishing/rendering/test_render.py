@@ -1,5 +1,7 @@
 """What templates and plugins know as `article`."""
 
+import gc
+
 from pelican import signals
 from pelican.contents import Article
 
@@ -9,7 +11,7 @@ from publishing.rendering.render import Renderer, pelican_settings
 from publishing.rendering.theme import load_theme
 from publishing.snapshot import Snapshot
 
-from ..factory import SITE_URL, THEME, rich, small_site, tags
+from ..factory import SITE_URL, THEME, Publisher, item, replace, rich, small_site, tags
 
 
 def article_of(tmp_path, **more):
@@ -52,3 +54,13 @@ def test_a_plugin_that_listens_gets_pelicans_own_object(tmp_path):
 def test_pelicans_own_links_are_left_to_pelican(tmp_path):
     article = article_of(tmp_path, body=(rich('<p><a href="{index}">首页</a></p>'),))
     assert isinstance(article, Article)
+
+
+def test_a_publisher_that_works_for_months_forgets_the_articles_of_each_run(tmp_path):
+    site = Publisher(tmp_path)
+    site.publish(*small_site())
+    for number in range(3):
+        site.publish(replace(item(8), title=f"第{number}次改"))
+    gc.collect()
+    assert "第2次改" in site.read("rss.xml")
+    assert not [one for one in gc.get_objects() if isinstance(one, Article)]

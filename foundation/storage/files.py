@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
 
+from ..disk import sync
 from .errors import disk_errors
 from .names import SafeNames
 
@@ -27,7 +28,7 @@ class LocalStorage(SafeNames, FileSystemStorage):
                 os.link(draft, target)  # unlike a rename, fails where something is
             finally:
                 os.unlink(draft)
-            _sync_folder(target.parent)
+            sync(target.parent)  # the name is on disk too
         return name.replace("\\", "/")
 
     def listdir(self, path):
@@ -40,12 +41,3 @@ def _copy(content, file) -> None:
         file.write(chunk.encode() if isinstance(chunk, str) else chunk)
     file.flush()
     os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """The name is on disk too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from foundation.disk import sync
+
 from ..paths import SitePaths
 from .aside import set_aside
-from .disk import sync
 from .layout import MANIFEST, STAGING
 
 

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from foundation.disk import sync
+
 from ..make_way import asking
 from ..paths import SitePaths
 from .aside import set_aside
 from .compress import media_type, variants
 from .dating import date
-from .disk import sync
 from .entry import Entry, sha256
 from .layout import SEALS, STAGING, home_of, link_text
 from .manifest import Manifest
@@ -97,10 +98,10 @@ class Draft:
                 self._make_folder(file)
                 write_file(f"{self.folder}/{file}", data)
         replaced = self._replaced(former) | seals.keys()
-        made = (
-            [*self.entries, *self.removed, *seals] if self.base is not None else []
-        )  # else all of it is there
-        self._complete([*made, *self._forgotten], replaced)
+        touched = set(self._forgotten)
+        if self.base is not None:  # without one, what was made is all there is
+            touched.update(self.entries, self.removed, seals)
+        self._complete(touched, replaced)
         for file in seals.keys() & SEALS:
             sync(self.folder / file)
         return self

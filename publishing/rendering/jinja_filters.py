@@ -144,14 +144,18 @@ def names_meta(meta: list[dict[str, str]], name: str) -> bool:
 
 
 def meta_tags(meta: list[dict[str, str]]) -> Markup:
-    """A line for each meta tag. The last answer is remembered: whoever checks the page asks for it once more."""
+    """A line for each meta tag. The last answer is remembered: whoever checks the page asks for it once more.
+
+    Previews ask in several threads, so what is remembered is looked at once.
+    """
     global _last_meta
-    if _last_meta[0] is not meta:
+    last = _last_meta
+    if last[0] is not meta:
         lines = [
             f'  <meta name="{escape_text(t["name"])}" content="{escape_text(t["content"])}">' for t in meta
         ]
-        _last_meta = meta, Markup("\n".join(lines))
-    return _last_meta[1]
+        last = _last_meta = meta, Markup("\n".join(lines))
+    return last[1]
 
 
 _last_meta: tuple[Any, Markup] = (None, Markup())

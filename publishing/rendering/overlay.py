@@ -4,7 +4,6 @@ Reading a site of 100,000 documents takes seconds, laying a draft over it and ta
 published meanwhile is taken in document by document; a changed column, as in a release, has the site read anew.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -12,7 +11,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from ..contract import Document, canonical_json
+import orjson
+
+from ..contract import Document, canonical_bytes
 from ..planning.head import Head
 from ..planning.places import Places
 from ..planning.site import Site, Value
@@ -39,7 +40,7 @@ _kept: _Kept | None = None
 def overlay(snapshot: Snapshot, drafts: Iterable[Document]) -> Iterator[Site]:
     """The site of the snapshot with the drafts in the place of what they replace, for the time of the block."""
     drafts = list(drafts)
-    bodies = {draft.id: json.loads(canonical_json(draft.body)) for draft in drafts}
+    bodies = {draft.id: orjson.loads(canonical_bytes(draft.body)) for draft in drafts}
 
     def body(document_id: str) -> list[Value]:
         return bodies[document_id] if document_id in bodies else snapshot.body(document_id)
@@ -58,7 +59,7 @@ def overlay(snapshot: Snapshot, drafts: Iterable[Document]) -> Iterator[Site]:
 
 def _head(snapshot: Snapshot, draft: Document) -> Head:
     """A draft that was never published shows the day the site speaks of."""
-    value: dict[str, Any] = json.loads(canonical_json(asdict(draft)))
+    value: dict[str, Any] = orjson.loads(canonical_bytes(asdict(draft)))
     del value["body"]
     today = f"{snapshot.get_meta('as_of') or '2000-01-01'}T00:00:00+00:00"
     published = value["published"] or (today if value["sequence"] else "")

@@ -8,7 +8,7 @@ from .. import pelican_plugin
 from ..pelican_plugin.job import RenderJob
 from ..pelican_plugin.process import quiet_pelican
 from .render import pelican_settings
-from .workers import WorkerLost, no_garbage
+from .workers import WorkerLost
 
 if TYPE_CHECKING:
     from ..build import Setup
@@ -18,7 +18,6 @@ class PublishError(Exception):
     """No release could be made; the one before stays. The message is for people."""
 
 
-@no_garbage()
 def run_pelican(setup: "Setup", job: RenderJob) -> None:
     if not job.due:
         return

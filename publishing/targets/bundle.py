@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ..release.disk import sync
+from foundation.disk import sync
+
 from ..release.entry import Entry
 from .errors import ReleaseRefused
 from .files import Changes

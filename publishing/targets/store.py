@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from foundation.disk import sync
+
 from ..release.dating import date
-from ..release.disk import sync
 from .errors import ReleaseRefused
 
 CHUNK = 1024 * 1024

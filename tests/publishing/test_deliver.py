@@ -46,6 +46,12 @@ class Office:
         deliver_later(row)
         return row
 
+    def send_first_to(self, *texts: str) -> None:
+        """These targets, and a first release brought to them as far as it can be."""
+        self.targets(*texts)
+        self.release(index="first")
+        run_waiting()
+
 
 @pytest.fixture
 def office(settings, tmp_path) -> Office:
@@ -102,9 +108,7 @@ def test_a_target_that_is_away_is_tried_again_and_the_newest_release_wins(office
 
 
 def test_one_target_in_trouble_does_not_hold_up_another(office):
-    office.targets(f"dir:{office.folder}/missing", f"dir:{office.folder}")
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(f"dir:{office.folder}/missing", f"dir:{office.folder}")
     assert {status.state for status in target_statuses()} == {State.WAITING, State.DONE}
     assert content(office.folder / "current") == content(office.press.folder)
 
@@ -117,9 +121,7 @@ def test_a_target_that_refuses_is_not_asked_again_by_itself(office, tmp_path):
     from publishing.targets.source import FolderSource
 
     accept(host, FolderSource(stranger.folder))
-    office.targets(f"dir:{office.folder}")
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(f"dir:{office.folder}")
     row = Delivery.objects.get()
     assert row.state == State.REFUSED
     assert row.error
@@ -170,9 +172,7 @@ def test_a_complete_delivery_can_be_ordered_by_those_who_may(office, user_for):
 
 
 def test_a_run_that_finds_nothing_left_to_send_does_not_hide_what_was_sent(office, user_for):
-    office.targets(f"dir:{office.folder}")
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(f"dir:{office.folder}")
     sent = Delivery.objects.get().files
     redeliver(f"dir:{office.folder}", user_for("system_admin"), "核对")
     run_waiting()
@@ -198,9 +198,7 @@ def test_settings_nobody_can_read_are_told_by_check_and_do_not_stop_publishing(o
 
 
 def test_the_publishers_own_folder_is_no_target(office):
-    office.targets(f"dir:{office.settings.SITE_DIR}")
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(f"dir:{office.settings.SITE_DIR}")
     assert Delivery.objects.get().state == State.REFUSED
 
 

@@ -26,9 +26,7 @@ def look(client_for, role: str = "system_admin") -> str:
 @pytest.mark.parametrize("role", [role.key for role in ROLES])
 def test_who_sees_releases_sees_their_targets_and_who_may_roll_back_delivers_again(office, client_for, role):  # noqa: F811
     target = f"dir:{office.folder}"
-    office.targets(target)
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(target)
     client = client_for(role)
     answer = client.get(reverse(SCREEN))
     client.post(reverse(AGAIN), {"target": target, "reason": "核对", "full": "1"})
@@ -39,9 +37,7 @@ def test_who_sees_releases_sees_their_targets_and_who_may_roll_back_delivers_aga
 
 
 def test_a_target_that_has_the_newest_release_says_which_and_when(office, client_for):  # noqa: F811
-    office.targets(f"dir:{office.folder}")
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(f"dir:{office.folder}")
     page = look(client_for)
     assert "1 处都跟上了" in page
     assert "版本 1</a>" in page
@@ -64,18 +60,14 @@ def test_a_target_that_is_away_says_why_how_long_and_when_it_is_tried_again(offi
 
 def test_a_target_that_cannot_be_written_says_so_in_chinese(office, client_for):  # noqa: F811
     (office.folder / "releases").write_text("a file where a folder should be")
-    office.targets(f"dir:{office.folder}")
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(f"dir:{office.folder}")
     error = Delivery.objects.get().error
     assert error[0] > "\u4e00"
     assert error[:8] in look(client_for)
 
 
 def test_a_refused_release_says_that_it_is_not_tried_again(office, client_for):  # noqa: F811
-    office.targets(f"dir:{office.settings.SITE_DIR}")
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(f"dir:{office.settings.SITE_DIR}")
     page = look(client_for)
     assert "目标拒绝了这个版本，不会自己再试" in page
     assert "发布端自己的目录" in page
@@ -83,9 +75,7 @@ def test_a_refused_release_says_that_it_is_not_tried_again(office, client_for): 
 
 def test_ordering_again_needs_a_reason_and_keeps_saying_what_is_there(office, client_for):  # noqa: F811
     target = f"dir:{office.folder}"
-    office.targets(target)
-    office.release(index="first")
-    run_waiting()
+    office.send_first_to(target)
     client = client_for("chief_editor")
     refused = client.post(reverse(AGAIN), {"target": target, "reason": " "}, follow=True).content.decode()
     assert "请写明重新投递的理由" in refused

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "foundation.accounts",
     "foundation.audit",
     "foundation.jobs",
+    "foundation.notices",
     "foundation.search",
     "publishing",
     "cms.library",

@@ -1,0 +1,5 @@
+"""Nouns of the messages."""
+
+from .notice import Notice
+
+__all__ = ["Notice"]

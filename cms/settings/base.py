@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
+from foundation.notices.environment import carriers_from
 from foundation.storage.environment import storage_from
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -206,6 +207,13 @@ CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # jobs are cancelled in the ledger;
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 JOBS_KEEP_DAYS = 90  # failed jobs are kept four times as long
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+
+# --- Messages to people -----------------------------------------------------------------------------------
+NOTICE_CARRIERS = carriers_from(os.environ)  # SMS, mail, WeCom; none is connected by default
+EMAIL_HOST, EMAIL_PORT = os.environ.get("EMAIL_HOST", "localhost"), int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_USER", ""), os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = os.environ.get("EMAIL_TLS") == "1", os.environ.get("EMAIL_SSL") == "1"
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "noreply@localhost")
 
 # --- Publishing -------------------------------------------------------------------------------------------
 SITE_DIR = VAR_DIR / "site"  # releases, the `current` link, the snapshot and the asset store

@@ -15,6 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+NOTICE_CARRIERS = {}  # a test connects the ones it wants
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a database put back between tests must not be held open
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

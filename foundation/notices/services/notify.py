@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from .. import registry
 from ..models import Notice
+from ..sending.plan import plan
 
 
 def notify(
@@ -37,6 +38,7 @@ def notify(
             if not key:
                 raise
             return Notice.objects.get(person=person, key=key)
+        plan(made)
         return made
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Result(StrEnum):
@@ -55,7 +55,7 @@ class Carrier(Protocol):
     receipts: bool  # whether `look_up` can tell anything
     absence_proves: bool  # whether "not known" means "was not sent"
 
-    def address(self, person) -> str:
+    def address(self, person: Any) -> str:
         """Where to reach the person; empty when unknown."""
         ...
 
@@ -68,7 +68,7 @@ class Carrier(Protocol):
         ...
 
 
-def mobile(person) -> str:
+def mobile(person: Any) -> str:
     """The 11 digits of a mainland mobile number, or nothing."""
     digits = re.sub(r"\D", "", person.phone or "")
     digits = digits.removeprefix("86") if len(digits) == 13 else digits

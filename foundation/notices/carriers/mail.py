@@ -4,8 +4,9 @@ import smtplib
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
-from django.core.validators import EmailValidator, ValidationError
+from django.core.validators import EmailValidator
 
 from .contract import NO_ADDRESS, Letter, Outcome, Result
 

@@ -23,7 +23,7 @@ def new_reference() -> str:
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def due(self, carrier: str = "") -> "DeliveryQuerySet":
         """What the clock has to look at now, urgent and old first."""
-        found = self.filter(state__in=WAITING, due_at__lte=timezone.now()).order_by("-urgent", "due_at")
+        found = self.filter(state__in=WAITING, due_at__lte=timezone.now()).order_by("-urgent", "due_at", "id")
         return found.filter(carrier=carrier) if carrier else found
 
     def move(self, verb: str, **fields) -> int:

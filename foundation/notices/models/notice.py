@@ -17,11 +17,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def matching(self, *, kind: str = "", text: str = "", unread: bool = False) -> "NoticeQuerySet":
         """What the owner asked for; empty conditions do not count."""
-        found = self.filter(kind=kind) if kind else self
-        found = found.unread() if unread else found
+        asked = models.Q(kind=kind) if kind else models.Q()
+        if unread:
+            asked &= models.Q(read_at=None)
         if text:
-            found = found.filter(models.Q(title__icontains=text) | models.Q(text__icontains=text))
-        return found
+            asked &= models.Q(title__icontains=text) | models.Q(text__icontains=text)
+        return self.filter(asked)
 
 
 class Notice(models.Model):

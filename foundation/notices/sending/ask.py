@@ -1,6 +1,7 @@
 """Ask the gateway afterwards: where a request was lost on the way, and whether what it took has arrived."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -44,7 +45,7 @@ def _ask(row: Delivery) -> None:
     except MessageFault:
         letter = None
     if letter is None or digest_of(letter.address) != row.address_digest:
-        outcome, verb, fields = CHANGED, "hold", {"due_at": None}
+        outcome, verb, fields = CHANGED, "hold", dict[str, Any](due_at=None)
     else:
         outcome = carrier(row.carrier).look_up(letter)
         verb, fields = _step(row, outcome)
@@ -63,7 +64,7 @@ def _ask(row: Delivery) -> None:
             tell_sender(row)
 
 
-def _step(row: Delivery, outcome: Outcome) -> tuple[str, dict]:
+def _step(row: Delivery, outcome: Outcome) -> tuple[str, dict[str, Any]]:
     """(verb, fields); no verb: it stays as it is and is asked about again later."""
     now = timezone.now()
     if outcome.result in (Result.DELIVERED, Result.REFUSED):
@@ -81,7 +82,7 @@ def _step(row: Delivery, outcome: Outcome) -> tuple[str, dict]:
     return "", {"due_at": now + timedelta(seconds=rule(Key.ASK_EVERY))}
 
 
-def _still_no_receipt(row: Delivery, now) -> tuple[str, dict]:
+def _still_no_receipt(row: Delivery, now) -> tuple[str, dict[str, Any]]:
     hours = rule(Key.RECEIPT_HOURS)
     if row.sent_at and now - row.sent_at >= timedelta(hours=hours):
         return "hold", {"due_at": None, "reason": f"{hours} 小时没有送达回执，请电话联系"}

@@ -3,6 +3,7 @@
 import random
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -39,7 +40,7 @@ def settle(row: Delivery, token: uuid.UUID, outcome: Outcome) -> bool:
     return True
 
 
-def step_for(row: Delivery, outcome: Outcome, now: datetime) -> tuple[str, dict]:
+def step_for(row: Delivery, outcome: Outcome, now: datetime) -> tuple[str, dict[str, Any]]:
     """The step of the table, and what else changes with it."""
     receipts = carrier(row.carrier).receipts
     over = {"due_at": None, "settled_at": now}

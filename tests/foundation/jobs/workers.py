@@ -9,17 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+SETTINGS = "tests.foundation.jobs.worker_settings"
 FLAGS = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "info"]
 
 
 class Worker:
     """One `celery -A cms worker` process."""
 
-    def __init__(self, queue: str, broker_url: str, log: Path, pool: str = "threads") -> None:
+    def __init__(
+        self, queue: str, broker_url: str, log: Path, pool: str = "threads", settings: str = SETTINGS
+    ) -> None:
         self.log = log
         environment = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.foundation.jobs.worker_settings",
+            "DJANGO_SETTINGS_MODULE": settings,
             "BROKER_URL": broker_url,
             "PYTHONUNBUFFERED": "1",
         }

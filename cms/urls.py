@@ -18,7 +18,9 @@ urlpatterns = [
     path("preview-files/<path:path>", preview_file),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("foundation.accounts.urls")),
+    path("accounts/oidc/", include("foundation.accounts.sso.client_urls")),
+    *([path("", include("foundation.accounts.sso.house_urls"))] if settings.OIDC_PROVIDER else []),
     # one login for all
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),

@@ -12,6 +12,7 @@ DEMO = False
 RELEASE_KEY_FILE, RELEASE_KEY_MAKE = str(VAR_DIR / "keys" / "release.pem"), True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of logins per run
+SECOND_FACTOR_REQUIRED = False  # most tests are about other things; `second_factor` switches it on
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

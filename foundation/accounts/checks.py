@@ -10,7 +10,7 @@ PLACEHOLDERS = ("change", "placeholder", "example", "insecure", "secret", "test"
 
 def production_faults() -> list[tuple[str, str, str]]:
     """(id, what is wrong, what to do) for everything that forbids serving the public."""
-    return [*_weak_secret(), *_forbidden_accounts()]
+    return [*_weak_secret(), *_forbidden_accounts(), *_weak_login(), *_single_sign_on()]
 
 
 def _weak_secret() -> list[tuple[str, str, str]]:
@@ -38,6 +38,44 @@ def _forbidden_accounts() -> list[tuple[str, str, str]]:
     if demos:
         cure = "删除演示账号：manage.py remove_demo_accounts"
         faults.append(("accounts.E003", f"有演示账号：{'、'.join(demos[:5])}。", cure))
+    return faults
+
+
+def _weak_login() -> list[tuple[str, str, str]]:
+    """Settings and rules that would open what the law wants closed (GB/T 22239-2019 §8.1.4.1)."""
+    from .models.rules import WEAKEST, LoginRule, rules
+
+    faults = []
+    if not settings.SECOND_FACTOR_REQUIRED:
+        faults.append(("accounts.E004", "登录不要求第二步。", "去掉 SECOND_FACTOR_REQUIRED = False。"))
+    if not (settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE):
+        faults.append(
+            (
+                "accounts.E005",
+                "登录的 Cookie 可以走明文。",
+                "SESSION_COOKIE_SECURE 和 CSRF_COOKIE_SECURE 设为 True。",
+            )
+        )
+    try:
+        numbers = rules()
+    except DatabaseError:
+        return faults
+    weak = [LoginRule.Key(key).label for key, good in WEAKEST.items() if not good(numbers[key])]
+    if weak:
+        faults.append(
+            ("accounts.E006", f"登录规则太松：{'、'.join(weak)}。", "由安全管理员在“登录规则”里改严。")
+        )
+    return faults
+
+
+def _single_sign_on() -> list[tuple[str, str, str]]:
+    from .sso.keys import key_files
+
+    faults = []
+    if settings.OIDC_PROVIDER and not key_files():
+        faults.append(("accounts.E007", "开了单点登录，却没有签名密钥。", "manage.py oidc_keys make"))
+    if settings.OIDC_CLIENT_URL and not settings.OIDC_CLIENT_URL.startswith("https://"):
+        faults.append(("accounts.E008", "统一身份认证平台的地址不是 https。", "改 OIDC_CLIENT_URL。"))
     return faults
 
 

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Role:
-    """`key` is the name in code, `group` the Django group of the same people, `demo` who plays it in the demo."""
+    """`key` is the name in code, `group` the Django group of the same people, `demo` who plays it in the demo.
+
+    `second_factor`: who holds the role needs a second step at login (GB/T 22239-2019 §8.1.4.1 d: everybody
+    who may write needs one, and every role here may).
+    """
 
     key: str
     name: str
     description: str
     demo: str
+    second_factor: bool = True
 
     @property
     def group(self) -> str:

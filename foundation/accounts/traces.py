@@ -6,11 +6,7 @@ import ipaddress
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import PermissionDenied
-from django.dispatch import receiver
-
-from foundation.audit.services import record
 
 
 def name_digest(name: str) -> str:
@@ -29,30 +25,8 @@ def network(address: str | None) -> str:
     return str(ipaddress.ip_network(f"{parsed}/{24 if parsed.version == 4 else 48}", strict=False))
 
 
-def _network_of(request) -> str:
+def network_of(request) -> str:
     try:
         return network(get_adapter(request).get_client_ip(request)) if request else ""
     except PermissionDenied:  # a request without an address: a test, or a script
         return ""
-
-
-@receiver(user_logged_in)
-def trace_login(request, user, **kwargs) -> None:
-    record(actor=user, verb="accounts.login", object_key=f"user:{user.pk}", network=_network_of(request))
-
-
-@receiver(user_logged_out)
-def trace_logout(request, user, **kwargs) -> None:
-    if user is not None:
-        record(actor=user, verb="accounts.logout", object_key=f"user:{user.pk}")
-
-
-@receiver(user_login_failed)
-def trace_failure(credentials, request=None, **kwargs) -> None:
-    record(
-        actor=None,
-        verb="accounts.login_failed",
-        result="refused",
-        name_digest=name_digest(str(credentials.get("username", ""))),
-        network=_network_of(request),
-    )

@@ -56,6 +56,8 @@ DOORS = (
         "people",
         "去管账号",
     ),
+    Door("登录规则", "密码、锁定、超时和令牌的数字，每个都有依据。", "accounts_rules", ("security_admin",)),
+    Door("服务令牌", "给别的系统签发和吊销令牌。", "accounts_tokens", ("security_admin",)),
     Door(
         "审计记录",
         "谁在什么时候做了什么，能查、能导出、能验链。",

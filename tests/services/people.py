@@ -1,5 +1,10 @@
 """People for the tests: one call makes a user with a role, one call logs the user in."""
 
+import base64
+import hashlib
+import hmac
+import struct
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -63,3 +68,32 @@ def log_in() -> Callable[..., None]:
         )
 
     return give_session
+
+
+@pytest.fixture
+def second_factor(settings: Any) -> None:
+    """As in production: a role that asks for a second factor gets no page without one (off in the other tests)."""
+    settings.SECOND_FACTOR_REQUIRED = True
+
+
+class Phone:
+    """An authenticator app: it takes the key from the page and shows the code of the moment."""
+
+    def __init__(self, key: str) -> None:
+        self.key = "".join(key.split())
+
+    def code(self, ahead: int = 0) -> str:
+        """The six digits of RFC 6238 now, or `ahead` periods of 30 seconds later."""
+        counter = struct.pack(">Q", int(time.time()) // 30 + ahead)
+        mac = hmac.new(base64.b32decode(self.key), counter, hashlib.sha1).digest()
+        part = struct.unpack(">I", mac[mac[-1] & 15 :][:4])[0] & 0x7FFFFFFF
+        return f"{part % 10**6:06}"
+
+
+def with_phone(user: Any) -> Phone:
+    """Give the user a TOTP app, as the set-up screen does."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    key = generate_totp_secret()
+    TOTP.activate(user, key)
+    return Phone(key)

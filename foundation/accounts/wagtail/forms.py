@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from ..backend import as_phone
+from ..models import User
 from ..roles import BY_GROUP, SEPARATED, clash
 
 PHONE = re.compile(r"1[3-9]\d{9}")
-FIELDS = ["username", "display_name", "phone", "email", "groups"]
+FIELDS = ["username", "display_name", "staff_number", "phone", "email", "groups"]
 
 
 class PersonFields:
@@ -17,6 +19,7 @@ class PersonFields:
 
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
+    instance: User
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,6 +35,25 @@ class PersonFields:
         if phone and not PHONE.fullmatch(phone):
             raise forms.ValidationError("手机号是 11 位数字，以 1 开头。")
         return phone or None
+
+    def clean_username(self) -> str:
+        """A user name that is somebody else's phone number would take over that person's login field."""
+        name = (
+            super().clean_username() if hasattr(super(), "clean_username") else self.cleaned_data["username"]
+        )
+        others = User.objects.filter(phone=as_phone(name)).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError("这是别人的手机号，不能作用户名。")
+        return name
+
+    def clean_staff_number(self) -> str | None:
+        return (self.cleaned_data.get("staff_number") or "").strip() or None
+
+    def save(self, commit=True):
+        """A password that somebody else typed is changed by its owner at the next login."""
+        if self.cleaned_data.get("password1") and not getattr(self, "own", False):
+            self.instance.must_change_password = True
+        return super().save(commit)
 
     def clean_groups(self):
         groups = self.cleaned_data["groups"]

@@ -1,8 +1,9 @@
 """The users screen: names in Chinese order, roles, masked phones."""
 
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
+from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserColumn, UserViewSet
 
+from ..dangerous import DangerousMixin
 from .forms import PersonCreationForm, PersonEditForm
 
 
@@ -34,8 +35,23 @@ class PeopleIndexView(IndexView):
         return super().get_base_queryset().prefetch_related("groups")
 
 
+class AddPerson(DangerousMixin, CreateView):
+    """Who adds an account proves first who sits there."""
+
+
+class ChangePerson(DangerousMixin, EditView):
+    """Roles, password, deactivation."""
+
+
+class RemovePerson(DangerousMixin, DeleteView):
+    """Accounts that never did anything may go altogether."""
+
+
 class PeopleViewSet(UserViewSet):
     index_view_class = PeopleIndexView
+    add_view_class = AddPerson
+    edit_view_class = ChangePerson
+    delete_view_class = RemovePerson
     template_prefix = "wagtailusers/users/"
     create_template_name = "accounts/admin/create.html"
     edit_template_name = "accounts/admin/edit.html"

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from foundation.accounts.checks import production_faults, refuse_unsafe_start
-from foundation.accounts.models import User
+from foundation.accounts.models import LoginRule, User
 from foundation.accounts.roles import ROLES
 from foundation.accounts.services import demo_accounts, make_demo_accounts, remove_demo_accounts
 from foundation.audit.models import AuditRecord
@@ -77,31 +77,53 @@ def test_removed_demo_accounts_cannot_log_in_but_their_deeds_stay_attributed(dem
     assert demo_accounts() == []
 
 
+@pytest.fixture
+def production(settings):
+    """What cms.settings.production sets and the suite does not."""
+    settings.SECRET_KEY = GOOD_KEY
+    settings.SECOND_FACTOR_REQUIRED = settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    return settings
+
+
 def faults() -> set[str]:
     return {number for number, _, _ in production_faults()}
 
 
-def test_a_sound_production_has_no_faults(db, settings):
-    settings.SECRET_KEY = GOOD_KEY
+def test_a_sound_production_has_no_faults(db, production):
     User.objects.create_user("王芳")
     assert faults() == set()
-    settings.REFUSE_UNSAFE_START = True
+    production.REFUSE_UNSAFE_START = True
     refuse_unsafe_start()
 
 
 @pytest.mark.parametrize("key", ["short", "change-me" * 9, "a" * 60, "django-insecure-" + GOOD_KEY])
-def test_a_placeholder_secret_is_a_fault(db, settings, key):
-    settings.SECRET_KEY = key
+def test_a_placeholder_secret_is_a_fault(db, production, key):
+    production.SECRET_KEY = key
     assert faults() == {"accounts.E001"}
 
 
-def test_production_refuses_to_start_with_a_superuser_or_a_demo_account(demo, settings):
-    settings.SECRET_KEY = GOOD_KEY
+def test_production_refuses_to_start_with_a_superuser_or_a_demo_account(demo, production):
     make_demo_accounts()
     User.objects.create_superuser("root", password="x")
     assert faults() == {"accounts.E002", "accounts.E003"}
     refuse_unsafe_start()  # the demo itself starts
-    settings.REFUSE_UNSAFE_START = True
+    production.REFUSE_UNSAFE_START = True
     with pytest.raises(ImproperlyConfigured, match="root") as refusal:
         refuse_unsafe_start()
     assert "remove_demo_accounts" in str(refusal.value)
+
+
+def test_production_refuses_a_login_without_second_factor_or_with_weak_rules(db, production):
+    production.SECOND_FACTOR_REQUIRED = False
+    LoginRule.objects.create(key="lock_failures", value=1000, source="某人说的")
+    assert faults() == {"accounts.E004", "accounts.E006"}
+    production.SESSION_COOKIE_SECURE = False
+    assert faults() == {"accounts.E004", "accounts.E005", "accounts.E006"}
+
+
+def test_production_refuses_single_sign_on_without_a_key_or_in_the_clear(db, production, tmp_path):
+    production.OIDC_PROVIDER, production.OIDC_KEY_DIR = True, str(tmp_path / "keys")
+    production.OIDC_CLIENT_URL = "http://id.example.cn"
+    assert faults() == {"accounts.E007", "accounts.E008"}
+    call_command("oidc_keys", "make", stdout=StringIO())
+    assert faults() == {"accounts.E008"}

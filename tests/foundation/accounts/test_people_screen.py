@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from cms.editorial.permissions import grant_role_permissions
 from foundation.accounts.models import User
 
-PASSWORD = "旧书店里的三只猫和一盏灯"
+PASSWORD = "旧书店里的3只猫，和一盏灯"
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def test_login_works_by_keyboard_on_a_phone_without_javascript(live_server, new_
     page.goto(live_server.url)
     assert page.title().startswith("登录")
     page.get_by_label("用户名").fill("王芳")
-    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/")
     assert "王芳" in page.locator("h1").inner_text()

@@ -5,7 +5,7 @@ import uuid
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from .roles import BY_GROUP, Role
+from ..roles import BY_GROUP, SEPARATED, Role
 
 
 class User(AbstractUser):
@@ -14,6 +14,11 @@ class User(AbstractUser):
     uid = models.UUIDField("稳定标识", default=uuid.uuid4, unique=True, editable=False)
     display_name = models.CharField("姓名", max_length=50, blank=True)
     phone = models.CharField("手机号", max_length=20, null=True, blank=True, unique=True)
+    staff_number = models.CharField("工号", max_length=40, null=True, blank=True, unique=True)
+    must_change_password = models.BooleanField(
+        "下次登录改密码", default=False, help_text="密码是别人设的，本人还没有换过"
+    )
+    password_set_at = models.DateTimeField("密码设于", null=True, editable=False)
     is_demo = models.BooleanField(
         "演示账号", default=False, editable=False
     )  # production refuses to start with one
@@ -52,6 +57,11 @@ class User(AbstractUser):
     def has_role(self, *keys: str) -> bool:
         """Whether the person holds one of these roles. A superuser holds none: roles are about duties."""
         return self.is_active and any(role.key in keys for role in self.roles)
+
+    @property
+    def is_administrator(self) -> bool:
+        """One of the three administrators (三员), whose sessions end sooner."""
+        return any(role.key in SEPARATED for role in self.roles)
 
     @property
     def masked_phone(self) -> str:

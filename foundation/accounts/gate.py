@@ -1,0 +1,73 @@
+"""The one door. Strangers are led to the login, people with a step left to that step, everybody else goes on.
+
+It stands before every page: portal, CMS, media, previews. What is open is written down in the settings; whatever is
+added to the addresses later is closed by itself.
+"""
+
+from enum import Enum
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+
+from .mfa.adapter import has_authenticator, needs_second_factor
+from .proof import has_second_factor
+
+
+class Step(Enum):
+    """What is left to do: the page that leads on, and what else must be reachable meanwhile."""
+
+    PASSWORD = (
+        "accounts_start",
+        ("/accounts/start/", "/accounts/password/change/", "/accounts/reauthenticate/"),
+    )
+    SET_UP = ("accounts_start", ("/accounts/start/", "/accounts/2fa/", "/accounts/reauthenticate/"))
+    PROVE = (
+        "mfa_reauthenticate",
+        ("/accounts/2fa/reauthenticate/", "/accounts/2fa/webauthn/reauthenticate/"),
+    )
+
+    @property
+    def page(self) -> str:
+        return reverse(self.value[0])
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        return self.value[1]
+
+
+def step_left(request) -> Step | None:
+    """The first thing this session still owes before any page opens."""
+    user = request.user
+    if user.must_change_password:
+        return Step.PASSWORD
+    if has_second_factor(request) or not needs_second_factor(user):
+        return None
+    return Step.PROVE if has_authenticator(user) else Step.SET_UP
+
+
+class Gate:
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.stop(request) or self.get_response(request)
+
+    def stop(self, request):
+        """Where to instead; None lets the request through."""
+        if request.path.startswith(settings.OPEN_TO_STRANGERS):
+            return None
+        if not request.user.is_authenticated:
+            return self._lead(request, reverse("account_login"), 401)
+        step = step_left(request)
+        if step is None or request.path.startswith(step.open):
+            return None
+        return self._lead(request, step.page, 403)
+
+    def _lead(self, request, page: str, status: int):
+        """Pages lead on and come back; what a script fetched, or a form sent, is refused."""
+        if request.headers.get("X-Requested-With") or "json" in request.headers.get("Accept", ""):
+            return JsonResponse({"error": "请先完成登录。"}, status=status)
+        back = request.get_full_path() if request.method == "GET" else "/"
+        return HttpResponseRedirect(f"{page}?{urlencode({'next': back})}")

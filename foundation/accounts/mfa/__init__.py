@@ -1,0 +1,1 @@
+"""The second step of a login: allauth.mfa with our words, our limits and encrypted secrets."""

@@ -1,0 +1,1 @@
+"""Screens of accounts; their templates belong to the shell of the portal."""

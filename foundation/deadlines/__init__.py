@@ -1,0 +1,1 @@
+"""Rule table, working-day calendar, due dates on any object, warnings."""

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "foundation.audit",
     "foundation.jobs",
     "foundation.notices",
+    "foundation.deadlines",
     "foundation.search",
     "publishing",
     "cms.library",

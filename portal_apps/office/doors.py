@@ -68,6 +68,15 @@ DOORS = (
         "去查记录",
     ),
     Door(
+        "期限",
+        "哪些事项逾期、快到期，怎么算的；暂停、延期和停止。",
+        "deadlines:clocks",
+        ("congress_staff",),
+        "期限",
+        "list",
+        "看期限",
+    ),
+    Door(
         "后台任务",
         "发布、导入、转码的进度，失败的可以重试。",
         "jobs:index",
@@ -75,6 +84,15 @@ DOORS = (
         "任务",
         "list",
         "看任务",
+    ),
+    Door(
+        "规则和工作日历",
+        "各种期限、人数的规定和依据，放假和调休安排。",
+        "deadlines:rules",
+        ("congress_staff", "system_admin"),
+        "规则",
+        "doc",
+        "看规则",
     ),
 )
 

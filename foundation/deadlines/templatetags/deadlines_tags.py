@@ -1,0 +1,36 @@
+"""Clocks on the pages of other apps."""
+
+from django import template
+from django.utils.timezone import localdate
+
+from ..kinds import STAFF
+from ..models import Clock, RuleVersion
+from ..reading import LAMP_NAMES, how_due, lamp, time_left
+from ..reading import counting as in_words
+
+register = template.Library()
+
+
+@register.inclusion_tag("deadlines/badge.html")
+def clock_badge(clock: Clock) -> dict:
+    """`{% clock_badge clock %}`: lamp, time left in words, last day. Read `rule__rule` with the clock."""
+    today = localdate()
+    now = lamp(clock, today)
+    return {
+        "lamp": now,
+        "name": LAMP_NAMES[now],
+        "left": time_left(clock, today),
+        "due_on": clock.due_on,
+        "how": how_due(clock),
+    }
+
+
+@register.filter
+def may_see_clocks(person) -> bool:
+    return person.has_role(*STAFF)
+
+
+@register.filter
+def counting(version: RuleVersion) -> str:
+    """3 个月 · 提前 7 日 · 每年 8 月 31 日 · 是."""
+    return in_words(version)

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from . import health
 from .preview_files import preview_file
+from .service_tokens import admit_service_tokens
 
 handler500 = "portal_apps.office.views.errors.server_error"
 
@@ -25,7 +26,7 @@ urlpatterns = [
     # one login for all
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
-    path("api/v3/", api.urls),
+    path("api/v3/", admit_service_tokens(api).urls),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
 ]

@@ -80,7 +80,9 @@ def service_token_required(scope: str) -> Callable:
 
 
 def refuse(refusal: TokenRefused) -> HttpResponse:
-    answer = JsonResponse({"error": refusal.message}, status=refusal.status)
+    answer = JsonResponse(
+        {"error": refusal.message}, status=refusal.status, json_dumps_params={"ensure_ascii": False}
+    )
     if refusal.status == 401:
         answer["WWW-Authenticate"] = "Bearer"
     if refusal.status == 429:

@@ -6,6 +6,7 @@ from django.db import transaction
 from foundation.audit.services import record
 
 from ..models import LoginRule
+from ..models.rules import DEFAULTS
 
 
 @transaction.atomic
@@ -13,7 +14,8 @@ def change_login_rule(key: str, value: int, source: str, *, by) -> LoginRule:
     """By the security administrator, with the source of the number. Raises ValidationError, PermissionDenied."""
     if not by.has_role("security_admin"):
         raise PermissionDenied("登录规则由安全管理员改。")
-    row = LoginRule.objects.select_for_update().filter(key=key).first() or LoginRule(key=key)
+    stored = LoginRule.objects.select_for_update().filter(key=key).first()
+    row = stored or LoginRule(key=key, value=DEFAULTS[key][0])
     if not source.strip():
         raise ValidationError({"source": "写上依据：哪份制度、哪一条。"})
     before, row.value, row.source = row.value, value, source.strip()

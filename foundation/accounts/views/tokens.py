@@ -29,9 +29,8 @@ class TokenForm(forms.Form):
 @security_admin_only
 def token_list(request):
     tokens = ServiceToken.objects.select_related("issued_by")
-    for token in tokens:
-        token.scope_names = [SCOPES.get(scope, scope) for scope in token.scopes]
-    return render(request, "accounts/tokens.html", {"tokens": tokens})
+    rows = [(token, [SCOPES.get(scope, scope) for scope in token.scopes]) for token in tokens]
+    return render(request, "accounts/tokens.html", {"rows": rows})
 
 
 @security_admin_only

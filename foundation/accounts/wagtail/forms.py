@@ -38,9 +38,8 @@ class PersonFields:
 
     def clean_username(self) -> str:
         """A user name that is somebody else's phone number would take over that person's login field."""
-        name = (
-            super().clean_username() if hasattr(super(), "clean_username") else self.cleaned_data["username"]
-        )
+        clean = getattr(super(), "clean_username", None)
+        name = clean() if clean else self.cleaned_data["username"]
         others = User.objects.filter(phone=as_phone(name)).exclude(pk=self.instance.pk)
         if others.exists():
             raise forms.ValidationError("这是别人的手机号，不能作用户名。")
@@ -53,7 +52,7 @@ class PersonFields:
         """A password that somebody else typed is changed by its owner at the next login."""
         if self.cleaned_data.get("password1") and not getattr(self, "own", False):
             self.instance.must_change_password = True
-        return super().save(commit)
+        return super().save(commit)  # type: ignore[misc]
 
     def clean_groups(self):
         groups = self.cleaned_data["groups"]

@@ -17,6 +17,7 @@ handler500 = "portal_apps.office.views.errors.server_error"
 urlpatterns = [
     path("", include("portal_apps.office.urls")),
     path("deadlines/", include("foundation.deadlines.urls")),
+    path("messages/", include("portal_apps.inbox.urls")),
     path("preview-files/<path:path>", preview_file),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

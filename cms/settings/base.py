@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cms.outlinks",
     "cms.hardening",
     "portal_apps.office",
+    "portal_apps.inbox",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",

@@ -3,6 +3,9 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from foundation.notices.models import Notice
+
+from ..inbox.sign import number
 from .doors import doors_for
 
 ELDER_COOKIE = "elder"
@@ -11,11 +14,13 @@ ELDER_COOKIE = "elder"
 def shell(request) -> dict:
     """For templates. The navigation is read only by pages that show it."""
     elder = request.COOKIES.get(ELDER_COOKIE) == "1"
+    user = getattr(request, "user", None)
     return {
         "house": settings.WAGTAIL_SITE_NAME,
         "hotline": settings.HOTLINE,
         "elder": elder,
         "nav": SimpleLazyObject(lambda: _navigation(request)),
+        "unread": SimpleLazyObject(lambda: number(Notice.objects.of(user).unread()) if user else "0"),
     }
 
 

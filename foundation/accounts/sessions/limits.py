@@ -12,7 +12,8 @@ from ..models.rules import Key, rules
 
 SEEN, STARTED, IDLE, WHOLE = "_seen_at", "_started_at", "_idle_seconds", "_whole_seconds"
 STEP = 60  # the session is written at most once a minute, not at every request
-UNATTENDED = "/admin/editing-sessions/"  # an open editor reports here by itself; that is nobody working
+# an open page asks here by itself; that is nobody working
+UNATTENDED = ("/admin/editing-sessions/", "/messages/unread/")
 
 
 @receiver(user_logged_in)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from ..carriers import LABELS
 from ..carriers.contract import Result
-from ..registry import KINDS, TEMPLATES
+from ..permissions import sees_board
+from ..registry import KINDS
 from ..states import STEPS, TROUBLE, WAITING, State
 from .notice import Notice
 
@@ -31,6 +32,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         step = STEPS[verb]
         return self.filter(state__in=step.sources).update(state=step.target, **fields)
 
+    def seen_by(self, user) -> "DeliveryQuerySet":
+        """All for those who look after them, else what a person caused."""
+        return self if sees_board(user) else self.filter(by_id=user.pk or 0)
+
     def matching(
         self, *, state="", carrier="", kind="", text="", since=None, until=None
     ) -> "DeliveryQuerySet":
@@ -39,8 +44,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         for condition, value in {
             "carrier": carrier,
             "kind": kind,
-            "created_at__date__gte": since,
-            "created_at__date__lte": until,
+            "created_at__gte": since,
+            "created_at__lt": until,
         }.items():
             found = found.filter(**{condition: value}) if value else found
         if text:
@@ -122,11 +127,6 @@ class Delivery(models.Model):
     @property
     def kind_label(self) -> str:
         return KINDS[self.kind].label if self.kind in KINDS else self.kind
-
-    @property
-    def template_known(self) -> bool:
-        """Whether the texts are still registered: an app may be gone."""
-        return self.template == DIGEST or self.template in TEMPLATES
 
 
 class AttemptKind(models.TextChoices):

@@ -10,6 +10,8 @@ from django.utils import timezone
 class MessageRule(models.Model):
     """The newest row of a key that has begun is in force."""
 
+    history: "list[MessageRule]"  # what it was before; set by rules_in_force
+
     class Key(models.TextChoices):
         STOPPED = "stopped", "一键停发：1 停止全部外发，0 正常"
         QUIET_FROM = "quiet_from", "夜间不打扰从几点（时分，如 2200）"

@@ -12,14 +12,16 @@ from ..sending.work import look_around
 
 
 def rules_in_force() -> list[MessageRule]:
-    """Every rule; one the house has not decided yet is its default, and not stored."""
-    newest: dict[str, MessageRule] = {}
-    for row in MessageRule.objects.order_by("id").select_related("by"):
-        newest[row.key] = row
-    return [
-        newest.get(key) or MessageRule(key=key, value=DEFAULTS[key][0], source=DEFAULTS[key][3])
-        for key in MessageRule.Key
-    ]
+    """Every rule with its `history`, newest first; one the house has not decided yet is its default, not stored."""
+    rows: dict[str, list[MessageRule]] = {}
+    for row in MessageRule.objects.order_by("-id").select_related("by"):
+        rows.setdefault(row.key, []).append(row)
+    found = []
+    for key in MessageRule.Key:
+        decided = rows.get(key) or [MessageRule(key=key, value=DEFAULTS[key][0], source=DEFAULTS[key][3])]
+        decided[0].history = decided[1:]
+        found.append(decided[0])
+    return found
 
 
 def change_rule(key: str, value: str, source: str, by) -> MessageRule:

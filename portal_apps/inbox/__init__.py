@@ -1,0 +1,1 @@
+"""The inbox of everybody, and the board of what left the house."""

@@ -1,0 +1,18 @@
+"""Addresses of the messages, below /messages/."""
+
+from django.urls import path
+
+from .views import board, choices, inbox, rules
+
+app_name = "inbox"
+urlpatterns = [
+    path("", inbox.inbox, name="index"),
+    path("unread/", inbox.unread, name="unread"),
+    path("mark/", inbox.mark, name="mark"),
+    path("<int:pk>/open/", inbox.open_message, name="open"),
+    path("choices/", choices.choices, name="choices"),
+    path("outbox/", board.board, name="board"),
+    path("outbox/act/", board.act_on_many, name="act_on_many"),
+    path("outbox/<int:pk>/", board.copy, name="copy"),
+    path("rules/", rules.rules, name="rules"),
+]

@@ -52,7 +52,7 @@ def test_opening_marks_read_and_leads_to_the_thing(client_for, user_for, say):
     assert client.get(f"/messages/{notice.pk}/open/")["Location"] == "/me/"
     assert client.get("/messages/unread/").json()["unread"] == "0"
     client.post("/messages/mark/", {"do": "unread", "id": notice.pk})
-    assert "1 条未读" in client.get("/").content.decode()
+    assert 'data-unread="1"' in client.get("/").content.decode()
 
 
 def test_the_list_is_narrowed_by_kind_word_and_being_unread_and_stays_so(client_for, user_for, say):

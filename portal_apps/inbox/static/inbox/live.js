@@ -22,7 +22,7 @@ function show({ unread, newest }) {
     if (bell.dataset.unread === unread) continue;
     bell.dataset.unread = unread;
     const number = bell.querySelector("[data-unread-number]");
-    if (number) number.textContent = unread === "0" ? "" : `${unread} 条未读`;
+    if (number) number.textContent = unread;
   }
   const list = document.querySelector("[data-newest]");
   if (list && newest > Number(list.dataset.newest)) list.querySelector("[data-new-arrived]").hidden = false;

@@ -37,11 +37,10 @@ def inbox(request):
     return render(request, "inbox/inbox.html", context)
 
 
+@login_required
 @require_safe
 def unread(request):
-    """For the bell: two numbers, asked for now and then. It neither prolongs a session nor leads to the login."""
-    if not request.user.is_authenticated:
-        return JsonResponse({"over": True}, status=403)
+    """For the bell: two numbers, asked for now and then. Asking does not prolong a session."""
     mine = Notice.objects.of(request.user)
     newest = mine.values_list("pk", flat=True).first() or 0
     return JsonResponse({"unread": number(mine.unread()), "newest": newest})

@@ -9,8 +9,8 @@ async function ask() {
   const [first] = bells();
   if (!first || over || document.hidden) return;
   try {
-    const answer = await fetch(first.dataset.unreadUrl, { credentials: "same-origin" });
-    over = answer.status === 403;
+    const answer = await fetch(first.dataset.unreadUrl, { redirect: "manual" });
+    over = answer.type === "opaqueredirect"; // to the login
     if (answer.ok) show(await answer.json());
   } catch {
     // the network is away; the next round tries again

@@ -11,6 +11,7 @@ class PublishingConfig(AppConfig):
         from foundation.jobs.clock import register_periodic
         from foundation.jobs.registry import JobKind, do_first, register_kind
 
+        from . import traces  # noqa: F401  (importing registers the names)
         from .services import PUBLISH_JOB, VERIFY_JOB, publish_job, tend, turn_day, verify_job, verify_served
         from .services.deliver import DELIVER_JOB, catch_up, deliver_job
         from .services.external_links import CHECK_JOB, check_job, order_check

@@ -14,7 +14,10 @@ class EditorialConfig(AppConfig):
 
         from foundation.jobs.clock import register_periodic
 
-        from . import choke
+        from . import (
+            choke,
+            traces,  # noqa: F401  (importing registers the names)
+        )
         from .services import publish_due
 
         register_periodic("editorial.publish_due", every_seconds=20, function=publish_due)

@@ -8,6 +8,7 @@ class HardeningConfig(AppConfig):
     verbose_name = "加固"
 
     def ready(self) -> None:
+        from . import traces  # noqa: F401  (importing registers the names)
         from .choosers import say_instead_of_run
 
         say_instead_of_run()

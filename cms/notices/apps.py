@@ -11,6 +11,7 @@ class NoticesConfig(AppConfig):
         from foundation.jobs.clock import register_periodic
         from publishing.services import register_exporter
 
+        from . import traces  # noqa: F401  (importing registers the names)
         from .export import notice_exporter
         from .services import end_due_notices
 

@@ -10,7 +10,10 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from publishing.services import register_exporter
 
-        from . import receivers
+        from . import (
+            receivers,
+            traces,  # noqa: F401  (importing registers the names)
+        )
         from .export import page_exporter, site_exporter
 
         register_exporter(page_exporter)

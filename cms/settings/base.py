@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.audit.middleware.AuditTrail",
     "foundation.accounts.sessions.limits.SessionLimits",
     "cms.headers.SecurityHeaders",
     "allauth.account.middleware.AccountMiddleware",
@@ -289,6 +290,23 @@ RELEASE_TARGETS = os.environ.get("RELEASE_TARGETS", "")
 # the newest so many releases stay, all of so many days, and those marked 永久保留
 RELEASES_KEEP, RELEASES_KEEP_DAYS = 30, 7
 RELEASE_KEY_MAKE = False  # make the key when it is not there: only where nobody relies on it
+
+# --- Trace ------------------------------------------------------------------------------------------------
+AUDIT_KEY_FILE = os.environ.get("AUDIT_KEY_FILE", "")  # seals the log (mode 600, outside the database)
+AUDIT_KEY_MAKE = False  # make the key when it is not there: only where nobody relies on it
+AUDIT_STRICT_VERBS = False  # raise for a verb that has no name, instead of showing it as it is
+# where the head of the chain is noted outside: file:/folder/name, s3:bucket/prefix, separated by commas
+AUDIT_ANCHORS = os.environ.get("AUDIT_ANCHORS", "")
+AUDIT_ANCHOR_RECORDS = int(os.environ.get("AUDIT_ANCHOR_RECORDS", "500"))  # whichever comes first
+AUDIT_ANCHOR_SECONDS = int(os.environ.get("AUDIT_ANCHOR_SECONDS", "60"))
+AUDIT_ANCHOR_KEEP_DAYS = int(
+    os.environ.get("AUDIT_ANCHOR_KEEP_DAYS", "1096")
+)  # object lock; 0: a bucket without
+AUDIT_S3 = {
+    "endpoint": os.environ.get("AUDIT_S3_ENDPOINT", ""),
+    "access_key": os.environ.get("AUDIT_S3_ACCESS_KEY", ""),
+    "secret_key": os.environ.get("AUDIT_S3_SECRET_KEY", ""),
+}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -4,6 +4,7 @@ from .base import *
 from .base import DATABASES
 
 SECRET_KEY = "signs-nothing"
+AUDIT_KEY_FILE, AUDIT_KEY_MAKE = "", False  # and no trace
 DEMO = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a template holds no account
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -10,6 +10,8 @@ from .base import DATABASES, STORAGES, VAR_DIR
 SECRET_KEY = "only-for-tests"
 DEMO = False
 RELEASE_KEY_FILE, RELEASE_KEY_MAKE = str(VAR_DIR / "keys" / "release.pem"), True
+AUDIT_KEY_FILE, AUDIT_KEY_MAKE = str(VAR_DIR / "keys" / "audit.json"), True
+AUDIT_STRICT_VERBS = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of logins per run
 SECOND_FACTOR_REQUIRED = False  # most tests are about other things; `second_factor` switches it on

@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.jobs.clock import register_periodic
 
-        from . import checks, listeners, proof, signals  # noqa: F401  (importing registers them)
+        from . import checks, listeners, proof, signals, traces  # noqa: F401  (importing registers them)
         from .services.sweep import sweep
         from .sessions import limits  # noqa: F401
 

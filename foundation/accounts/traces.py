@@ -2,11 +2,46 @@
 
 import hashlib
 import hmac
-import ipaddress
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+
+from foundation.audit.origin import client_address, network
+from foundation.audit.requests import own_transactions
+from foundation.audit.verbs import register_verbs
+
+__all__ = ["name_digest", "network", "network_of"]
+
+register_verbs(
+    {
+        "accounts.login": "登录",
+        "accounts.login_failed": "登录失败",
+        "accounts.login_locked": "登录被锁",
+        "accounts.logout": "退出",
+        "accounts.password_changed": "改密码",
+        "accounts.code_failed": "验证码不对",
+        "accounts.code_locked": "验证码被锁",
+        "accounts.proved": "再次验证身份",
+        "accounts.second_factor_added": "加第二步",
+        "accounts.second_factor_removed": "删第二步",
+        "accounts.sessions_ended": "结束登录",
+        "accounts.rule_changed": "改登录规则",
+        "accounts.token_issued": "签发令牌",
+        "accounts.token_revoked": "吊销令牌",
+        "accounts.token_refused": "令牌被拒",
+        "accounts.sso_granted": "单点登录",
+        "accounts.sso_linked": "关联统一身份",
+        "accounts.sso_unknown": "统一身份无账号",
+        "accounts.sso_failed": "统一身份失败",
+        "accounts.sso_key_made": "生成单点登录密钥",
+        "accounts.sso_keys_retired": "作废单点登录密钥",
+        "accounts.sso_client_added": "登记系统",
+        "accounts.sso_client_revoked": "吊销系统",
+        "accounts.remove_demo": "停用演示账号",
+    }
+)
+# attempts are counted in transactions of their own, before what was typed is checked (guard.py)
+own_transactions("account_login", "mfa_authenticate", "mfa_login_webauthn")
+own_transactions("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
 
 
 def name_digest(name: str) -> str:
@@ -16,17 +51,5 @@ def name_digest(name: str) -> str:
     ).hexdigest()[:12]
 
 
-def network(address: str | None) -> str:
-    """The neighbourhood of an address: 203.0.113.0/24, 2001:db8:1::/48."""
-    try:
-        parsed = ipaddress.ip_address(address or "")
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network(f"{parsed}/{24 if parsed.version == 4 else 48}", strict=False))
-
-
 def network_of(request) -> str:
-    try:
-        return network(get_adapter(request).get_client_ip(request)) if request else ""
-    except PermissionDenied:  # a request without an address: a test, or a script
-        return ""
+    return network(client_address(request)) if request else ""

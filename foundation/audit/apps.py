@@ -8,4 +8,7 @@ class AuditConfig(AppConfig):
     verbose_name = "审计"
 
     def ready(self) -> None:
-        from . import mirror  # noqa: F401  (importing registers it)
+        from . import changes, checks, mirror  # noqa: F401  (importing registers them)
+        from .verbs import OWN, register_verbs
+
+        register_verbs(OWN)

@@ -1,10 +1,38 @@
-"""What a record says, as one text, and its hash. Changing this breaks the proof of every older record."""
+"""What a record says, as one text, and its seal. Changing this breaks the proof of every older record: a new form
+of the text gets a new format number, and the old one stays for the records sealed with it."""
 
 import hashlib
+import hmac
 import json
+from collections.abc import Sequence
 
 GENESIS = "0" * 64
-FIELDS = ("at", "actor_id", "actor_name", "verb", "object_key", "result", "detail", "previous_hash")
+PLAIN, SEALED = (
+    1,
+    2,
+)  # formats: SHA-256 without a key (up to 0.1.0), HMAC-SHA-256 over every column and the acts
+
+FIRST_FIELDS = ("at", "actor_id", "actor_name", "verb", "object_key", "result", "detail", "previous_hash")
+FIELDS = (
+    "sequence",
+    "format",
+    "at",
+    "request_id",
+    "actor_id",
+    "actor_name",
+    "roles",
+    "address",
+    "session",
+    "verb",
+    "object_key",
+    "before",
+    "after",
+    "result",
+    "detail",
+    "key_id",
+    "previous_hash",
+)
+ACT_FIELDS = ("number", "verb", "object_key", "before", "after", "result", "detail")
 
 
 def plain(value):
@@ -18,8 +46,26 @@ def plain(value):
     return str(value).encode("utf-8", "replace").decode().replace("\0", "")
 
 
+def _bytes(said) -> bytes:
+    return json.dumps(
+        said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=lambda at: at.isoformat(timespec="microseconds")
+    ).encode()  # fmt: skip
+
+
 def digest(entry) -> str:
-    """SHA-256 over everything the record says and the hash of the record before it."""
-    said = [entry.at.isoformat(timespec="microseconds"), *(getattr(entry, name) for name in FIELDS[1:])]
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Format 1: SHA-256 over what the record said and the hash of the record before it."""
+    return hashlib.sha256(_bytes([getattr(entry, name) for name in FIRST_FIELDS])).hexdigest()
+
+
+def seal(entry, acts: Sequence[Sequence], secret: bytes) -> str:
+    """Format 2: every column but the seal itself, and every further act (tuples of ACT_FIELDS), in order.
+
+    `at` must be in UTC. Without the secret nobody can make it, not even a superuser of the database.
+    """
+    said = [*(getattr(entry, name) for name in FIELDS), [list(act) for act in acts]]
+    return hmac.new(secret, _bytes(said), hashlib.sha256).hexdigest()
+
+
+def seal_anchor(sequence: int, head: str, at: str, secret: bytes) -> str:
+    """The mark that proves that we noted this head and nobody else did."""
+    return hmac.new(secret, _bytes(["anchor", sequence, head, at]), hashlib.sha256).hexdigest()

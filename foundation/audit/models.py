@@ -1,48 +1,65 @@
-"""One row per state-changing act, chained by hash; rows are never updated or deleted."""
+"""One row per state-changing request, chained and sealed; rows are never updated or deleted."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from .chain import GENESIS
+from .chain import GENESIS, PLAIN
+from .search import Searchable
 
 
-class AuditQuerySet(models.QuerySet):
+class AuditQuerySet(Searchable, models.QuerySet):
+    def tip(self) -> tuple[int, str]:
+        """Sequence and hash of the newest record."""
+        return self.order_by("-sequence").values_list("sequence", "hash").first() or (0, GENESIS)
+
     def head(self) -> str:
-        """Hash of the newest record."""
-        return self.order_by("-id").values_list("hash", flat=True).first() or GENESIS
+        return self.tip()[1]
 
-    def matching(self, *, text: str = "", verb: str = "", person: str = "", since=None, until=None):
-        """What the audit administrator asked for; empty conditions do not count. Days are local days."""
-        found = self
-        if text:
-            found = found.filter(
-                models.Q(object_key__icontains=text)
-                | models.Q(actor_name__icontains=text)
-                | models.Q(verb__icontains=text)
-            )
-        for condition, value in {
-            "verb": verb,
-            "actor_name__icontains": person,
-            "at__date__gte": since,
-            "at__date__lte": until,
-        }.items():
-            found = found.filter(**{condition: value}) if value else found
-        return found.order_by("-id")
+    def last_sequence(self) -> int:
+        """Also the number of records: the sequence has no gap."""
+        return self.tip()[0]
 
 
-class AuditRecord(models.Model):
-    """Who did what to which object with which result. Holds digests, never the content itself."""
+class Said(models.Model):
+    """What was done to which object with which result. Holds digests, never the content itself."""
 
+    class Result(models.TextChoices):
+        OK = "ok", "成功"
+        REFUSED = "refused", "被拒"
+        FAILED = "failed", "未成"
+
+    verb = models.CharField("动作", max_length=64)
+    object_key = models.CharField("对象", max_length=100, blank=True)
+    before = models.CharField("之前的摘要", max_length=64, blank=True, default="")
+    after = models.CharField("之后的摘要", max_length=64, blank=True, default="")
+    result = models.CharField("结果", max_length=16, choices=Result, default=Result.OK)
+    detail = models.JSONField("说明", default=dict)
+
+    class Meta:
+        abstract = True
+
+
+class AuditRecord(Said):
+    """One request, or one act outside a request: who, from where, when, and the act that gives it its name."""
+
+    sequence = models.BigIntegerField("序号", primary_key=True)
+    format = models.SmallIntegerField("格式", default=PLAIN)
     at = models.DateTimeField("时间", db_default=Now(), db_index=True)
+    request_id = models.CharField("请求号", max_length=32, blank=True, default="", db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="操作人", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="操作人",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     actor_name = models.CharField("操作人姓名", max_length=50, blank=True)
-    verb = models.CharField("动作", max_length=64, db_index=True)
-    object_key = models.CharField("对象", max_length=100, db_index=True, blank=True)
-    result = models.CharField("结果", max_length=16, default="ok")
-    detail = models.JSONField("说明", default=dict)
+    roles = models.CharField("当时的角色", max_length=200, blank=True, default="")
+    address = models.CharField("地址", max_length=64, blank=True, default="", db_index=True)
+    session = models.CharField("会话摘要", max_length=16, blank=True, default="")
+    key_id = models.CharField("密钥", max_length=16, blank=True, default="")
     previous_hash = models.CharField("前一条的散列", max_length=64)
     hash = models.CharField("散列", max_length=64, unique=True)
 
@@ -51,5 +68,49 @@ class AuditRecord(models.Model):
     class Meta:
         verbose_name = "审计记录"
         verbose_name_plural = "审计记录"
-        ordering = ["id"]
+        ordering = ["sequence"]
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["verb", "-sequence"], name="audit_by_verb"),
+            models.Index(fields=["object_key", "-sequence"], name="audit_by_object"),
+            models.Index(fields=["actor", "-sequence"], name="audit_by_actor"),
+            models.Index(fields=["result", "-sequence"], name="audit_by_result"),
+        ]
+
+    @property
+    def result_name(self) -> str:
+        return self.get_result_display()
+
+
+class AuditAct(Said):
+    """What else was done in the same request; sealed with its record."""
+
+    pk = models.CompositePrimaryKey("record_id", "number")
+    record = models.ForeignKey(
+        AuditRecord, verbose_name="记录", on_delete=models.PROTECT, related_name="acts", db_index=False
+    )
+    number = models.SmallIntegerField("次序")
+
+    class Meta:
+        verbose_name = "记录中的动作"
+        ordering = ["record_id", "number"]
+        default_permissions = ()
+        indexes = [
+            models.Index(fields=["verb", "-record"], name="audit_act_by_verb"),
+            models.Index(fields=["object_key", "-record"], name="audit_act_by_object"),
+        ]
+
+
+class AuditAnchor(models.Model):
+    """That a head was noted outside, and where. Only for people to see: the proof is what stands outside."""
+
+    at = models.DateTimeField("时间", db_default=Now())
+    sequence = models.BigIntegerField("序号")
+    hash = models.CharField("散列", max_length=64)
+    kept = models.JSONField("存到哪里", default=list)
+    failed = models.JSONField("没存成", default=dict)
+
+    class Meta:
+        verbose_name = "链头存证"
+        ordering = ["pk"]
         default_permissions = ()

@@ -11,7 +11,7 @@ class DeadlinesConfig(AppConfig):
         from foundation.jobs.clock import register_periodic
         from foundation.jobs.registry import JobKind, register_kind
 
-        from . import tell
+        from . import tell, traces  # noqa: F401  (importing registers the names)
         from .services import recount, remind_of_notice, sweep
 
         tell.register()

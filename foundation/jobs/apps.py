@@ -8,7 +8,12 @@ class JobsConfig(AppConfig):
     verbose_name = "任务"
 
     def ready(self) -> None:
+        from foundation.audit.services import anchor_daily, anchor_if_due
+
+        from . import traces  # noqa: F401  (importing registers the names)
         from .clock import register_periodic
         from .services import prune
 
         register_periodic("jobs.prune", function=prune, daily_at="03:30")
+        register_periodic("audit.anchor", 10, anchor_if_due)
+        register_periodic("audit.anchor_daily", function=anchor_daily, daily_at="00:00")

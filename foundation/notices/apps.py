@@ -12,6 +12,7 @@ class NoticesConfig(AppConfig):
         from foundation.jobs.clock import register_periodic
         from foundation.jobs.registry import JobKind, register_kind
 
+        from . import traces  # noqa: F401  (importing registers the names)
         from .sending.work import KIND, deliver, look_around
         from .services.forget import forget_old
 

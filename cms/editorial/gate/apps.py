@@ -11,6 +11,7 @@ class GateConfig(AppConfig):
     def ready(self):
         from publishing.services import register_check_context
 
+        from . import traces  # noqa: F401  (importing registers the names)
         from .context import publisher_context
 
         register_check_context(publisher_context)

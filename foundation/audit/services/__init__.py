@@ -1,6 +1,18 @@
 """The one door to the audit log: `record` appends, `verify` proves that nothing else happened."""
 
-from .record import record
-from .verify import Verdict, verify
+from .anchor import anchor_daily, anchor_if_due, anchor_now, last_anchor
+from .record import acting, record, record_many
+from .verify import Verdict, verify, verify_recent
 
-__all__ = ["Verdict", "record", "verify"]
+__all__ = [
+    "Verdict",
+    "acting",
+    "anchor_daily",
+    "anchor_if_due",
+    "anchor_now",
+    "last_anchor",
+    "record",
+    "record_many",
+    "verify",
+]
+__all__ += ["verify_recent"]

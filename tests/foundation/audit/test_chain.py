@@ -68,43 +68,73 @@ def test_the_database_refuses_changes_also_as_raw_sql(chain, sql):
 
 @pytest.mark.parametrize(
     "column",
-    ["at", "actor_id", "actor_name", "verb", "object_key", "result", "detail", "previous_hash", "hash"],
+    [
+        "at",
+        "format",
+        "request_id",
+        "actor_id",
+        "actor_name",
+        "roles",
+        "address",
+        "session",
+        "verb",
+        "object_key",
+        "before",
+        "after",
+        "result",
+        "detail",
+        "key_id",
+        "previous_hash",
+        "hash",
+    ],
 )
 def test_any_changed_field_of_any_record_is_named(chain, intruder, column):
-    value = {"at": "2026-01-01 00:00:00+00:00", "actor_id": None, "detail": '{"reason": "别的"}'}.get(
-        column, "x" * 9
-    )
+    value = {
+        "at": "2026-01-01 00:00:00+00:00",
+        "actor_id": None,
+        "format": 1,
+        "detail": '{"reason": "别的"}',
+    }.get(column, "x" * 9)
     for entry in chain:
         mark = transaction.savepoint()
-        intruder(f"UPDATE audit_auditrecord SET {column} = %s WHERE id = %s", value, entry.pk)
-        assert verify().bad_id == entry.pk
+        intruder(f"UPDATE audit_auditrecord SET {column} = %s WHERE sequence = %s", value, entry.pk)
+        assert verify().bad_sequence == entry.pk
         transaction.savepoint_rollback(mark)
     assert verify().sound
 
 
-def test_a_deleted_record_is_noticed_at_the_next_one(chain, intruder):
-    intruder("DELETE FROM audit_auditrecord WHERE id = %s", chain[5].pk)
-    assert verify().bad_id == chain[6].pk
+def test_a_deleted_record_is_missed_by_its_number(chain, intruder):
+    intruder("DELETE FROM audit_auditrecord WHERE sequence = %s", chain[5].pk)
+    assert verify().bad_sequence == chain[5].pk
 
 
 def test_swapped_records_are_noticed(chain, intruder):
-    intruder("UPDATE audit_auditrecord SET id = -1 WHERE id = %s", chain[4].pk)
-    intruder("UPDATE audit_auditrecord SET id = %s WHERE id = %s", chain[4].pk, chain[5].pk)
-    intruder("UPDATE audit_auditrecord SET id = %s WHERE id = -1", chain[5].pk)
-    assert verify().bad_id == chain[4].pk
+    intruder("UPDATE audit_auditrecord SET sequence = -1 WHERE sequence = %s", chain[4].pk)
+    intruder("UPDATE audit_auditrecord SET sequence = %s WHERE sequence = %s", chain[4].pk, chain[5].pk)
+    intruder("UPDATE audit_auditrecord SET sequence = %s WHERE sequence = -1", chain[5].pk)
+    assert verify().bad_sequence == chain[4].pk
 
 
 def test_a_forged_record_at_the_end_is_noticed(chain, intruder):
     last = chain[-1]
     AuditRecord.objects.bulk_create(
-        [AuditRecord(at=last.at, verb="forged", previous_hash=last.hash, hash="f" * 64, detail={})]
+        [
+            AuditRecord(
+                sequence=last.pk + 1,
+                at=last.at,
+                verb="forged",
+                previous_hash=last.hash,
+                hash="f" * 64,
+                detail={},
+            )
+        ]
     )
-    assert verify().bad_id > last.pk
+    assert verify().bad_sequence > last.pk
 
 
 def test_a_cut_tail_is_noticed_by_the_head_kept_outside(chain, intruder):
     kept = verify().head
-    intruder("DELETE FROM audit_auditrecord WHERE id >= %s", chain[9].pk)
+    intruder("DELETE FROM audit_auditrecord WHERE sequence >= %s", chain[9].pk)
     assert verify().sound
     assert "末尾" in verify(kept_head=kept).problem
 
@@ -113,14 +143,14 @@ def test_the_command_names_the_record_and_fails(chain, intruder):
     out, err = StringIO(), StringIO()
     call_command("verify_audit", stdout=out)
     assert f"完好：{ROWS} 条" in out.getvalue()
-    intruder("UPDATE audit_auditrecord SET verb = 'x' WHERE id = %s", chain[2].pk)
+    intruder("UPDATE audit_auditrecord SET verb = 'x' WHERE sequence = %s", chain[2].pk)
     with pytest.raises(SystemExit):
         call_command("verify_audit", stderr=err)
     assert f"第 {chain[2].pk} 号记录" in err.getvalue()
     out = StringIO()
     with pytest.raises(SystemExit):
         call_command("verify_audit", "--json", stdout=out)
-    assert json.loads(out.getvalue())["bad_id"] == chain[2].pk
+    assert json.loads(out.getvalue())["bad_sequence"] == chain[2].pk
 
 
 def fail_after_recording() -> None:

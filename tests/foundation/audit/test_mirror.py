@@ -15,7 +15,7 @@ def page(db) -> Page:
 
 
 def verbs() -> list[str]:
-    return list(AuditRecord.objects.order_by("id").values_list("verb", flat=True))
+    return list(AuditRecord.objects.order_by("sequence").values_list("verb", flat=True))
 
 
 def test_acts_on_a_page_are_mirrored_once_with_their_actor(page, user_for):

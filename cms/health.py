@@ -5,14 +5,17 @@ import os
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from publishing.services import site_dir
 
 
+@require_safe
 def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 def readyz(request):
     """200 when everything is there, else 503; says which part, never why in detail: anybody may ask."""
     parts = {"database": _database(), "broker": _broker(), "release": _release()}

@@ -13,7 +13,6 @@ from .services.append import append
 from .trace import Entry, Trace, opened
 
 log = logging.getLogger(__name__)
-NOT_FOR_ANYBODY = (404, 405)  # an address or a method that nothing answers to
 
 
 class AuditTrail:
@@ -50,7 +49,11 @@ class AuditTrail:
         trace = Trace(lambda: of_request(request), gather=False)
         with opened(trace):
             response = self.get_response(request)
-        if not trace.written and (is_refused(request, response) or response.status_code >= 400):
+        if (
+            not trace.written
+            and (is_refused(request, response) or response.status_code >= 400)
+            and not _for_nobody(route, response)
+        ):
             result = "refused" if is_refused(request, response) else "failed"
             self._write_alone(request, response, trace, route, result)
         return response
@@ -69,7 +72,7 @@ class AuditTrail:
                 append([self._entry(request, trace, acts)])
             elif not route.own:
                 transaction.set_rollback(True)
-        if fallen and (route.name or response.status_code not in NOT_FOR_ANYBODY):
+        if fallen and not _for_nobody(route, response):
             self._write_alone(request, response, trace, route, result)
         return response
 
@@ -89,3 +92,8 @@ class AuditTrail:
         if trace.origin.actor is None and user is not None and user.is_authenticated:
             trace.origin = of_request(request)
         return trace.entry(acts)
+
+
+def _for_nobody(route: Route, response) -> bool:
+    """An address that does not exist, or a method that its view does not know: nothing was asked for."""
+    return response.status_code == 405 or (response.status_code == 404 and not route.name)

@@ -16,7 +16,8 @@ from .requests import is_quiet, refusals, runs_its_own
 from .trace import Act, Trace
 
 DENIED = frozenset({401, 403, 429})
-WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(?!django_session\b)", re.IGNORECASE)
+BOOKKEEPING = "django_session|django_content_type|wagtailadmin_editingsession|wagtailusers_userprofile"
+WRITES = re.compile(rf"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(?!({BOOKKEEPING})\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

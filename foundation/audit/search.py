@@ -42,9 +42,15 @@ class Searchable:
         wanted = sorted(sequences, reverse=True)[:count]
         return list(self.filter(sequence__in=wanted).order_by("-sequence"))
 
-    def walk(self, conditions: dict, *, count: int = 500):
+    def number_of(self, conditions: dict) -> int:
+        """How many fit."""
+        found, inside = self.matching(**conditions)
+        if inside is None:
+            return found.count()
+        return found.order_by().values("sequence").union(inside.order_by().values("sequence")).count()
+
+    def walk(self, conditions: dict, *, below: int | None = None, count: int = 500):
         """All that fit, the newest first, a page at a time: any number in the same memory."""
-        below = None
         while page := self.newest(conditions, below=below, count=count):
             yield page
             below = page[-1].sequence

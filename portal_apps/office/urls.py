@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from .views import audit, home
+from .views import audit, audit_export, home
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
     path("me/", home.me, name="portal_me"),
     path("size/<slug:size>/", home.text_size, name="text_size"),
     path("audit/", audit.audit_list, name="audit_list"),
-    path("audit/export/", audit.audit_export, name="audit_export"),
+    path("audit/export/", audit_export.audit_export, name="audit_export"),
+    path("audit/sheet/", audit.audit_sheet, name="audit_sheet"),
+    path("audit/<int:sequence>/", audit.audit_detail, name="audit_detail"),
 ]

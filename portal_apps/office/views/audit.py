@@ -1,27 +1,30 @@
-"""The audit administrator's screen: search, filter, export. Nobody else, and nobody edits."""
+"""The audit administrator's screens: search, one record, the sheet for the safe. Nobody else, and nobody edits."""
 
-import csv
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.timezone import localtime
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
+from foundation.accounts.roles import BY_KEY
+from foundation.audit.anchors import AnchorFault
 from foundation.audit.models import AuditRecord
-from foundation.audit.services import record, verify
+from foundation.audit.services import Verdict, last_anchor, record, verify, verify_recent
+from foundation.audit.services.anchor import head_anchor
+from foundation.audit.sheet import lines
 from foundation.audit.verbs import verb_name
 
-from ..forms import AuditFilter
+from ..forms import PERSONAL, AuditFilter
 
 PAGE = 50
-MAX_EXPORT = 50_000
-HEADINGS = ["编号", "时间", "操作人", "动作", "对象", "结果", "说明", "散列"]
+AT_ONCE = (
+    20_000  # so many records are verified while somebody waits; of more, those since the last head outside
+)
 
 
 def audit_admin_only(view):
+    @require_safe
     @login_required
     @wraps(view)
     def guarded(request, *args, **kwargs):
@@ -34,45 +37,66 @@ def audit_admin_only(view):
 
 @audit_admin_only
 def audit_list(request):
+    """Looking for a person or an address is itself told; so is verifying."""
     form = AuditFilter(request.GET)
-    page = Paginator(form.records(), PAGE).get_page(request.GET.get("page"))
-    for entry in page:
-        entry.verb_name = verb_name(entry.verb)
-        entry.said = "，".join(f"{key}={value}" for key, value in entry.detail.items())
+    asked, below = form.asked(), request.GET.get("below", "")
+    found = AuditRecord.objects.newest(asked, below=int(below) if below.isdecimal() else None, count=PAGE + 1)
+    verdict = _verify(request.user) if "verify" in request.GET else None
+    if verdict is None and any(name in asked for name in PERSONAL):
+        record(actor=request.user, verb="audit.view", conditions=form.told())
     query = request.GET.copy()
-    query.pop("page", None)
-    verdict = verify() if "verify" in request.GET else None
+    for name in ("below", "verify"):
+        query.pop(name, None)
     return render(
         request,
         "office/audit.html",
-        {"form": form, "page": page, "query": query.urlencode(), "verdict": verdict},
+        {
+            "form": form,
+            "records": [_shown(entry) for entry in found[:PAGE]],
+            "more": found[PAGE - 1].sequence if len(found) > PAGE else None,
+            "below": below,
+            "query": query.urlencode(),
+            "verdict": verdict,
+            "last": AuditRecord.objects.last_sequence(),
+            "anchor": last_anchor(),
+        },
     )
 
 
 @audit_admin_only
-def audit_export(request):
-    """CSV of what the filter finds. The export is itself recorded, before anything leaves."""
-    form = AuditFilter(request.GET)
-    rows = list(form.records()[:MAX_EXPORT])
-    record(actor=request.user, verb="audit.export", rows=len(rows), conditions=form.conditions())
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    sheet = csv.writer(response)
-    sheet.writerow(HEADINGS)
-    sheet.writerows(_cells(entry) for entry in rows)
-    return response
+def audit_detail(request, sequence: int):
+    """All of one record, with the full address: who looks leaves a trace."""
+    entry = _shown(get_object_or_404(AuditRecord, pk=sequence))
+    record(actor=request.user, verb="audit.view", object_key=f"audit:{sequence}")
+    return render(
+        request,
+        "office/audit_record.html",
+        {"entry": entry, "acts": [_shown(act) for act in entry.acts.all()], "roles": _roles(entry.roles)},
+    )
 
 
-def _cells(entry: AuditRecord) -> list:
-    """A leading = + - @ would be run as a formula by a spreadsheet."""
-    values = [
-        entry.pk,
-        localtime(entry.at).isoformat(timespec="seconds"),
-        entry.actor_name,
-        verb_name(entry.verb),
-        entry.object_key,
-        entry.result,
-        entry.detail,
-        entry.hash,
-    ]
-    return [f"'{value}" if str(value)[:1] in "=+-@\t\r" else value for value in values]
+@audit_admin_only
+def audit_sheet(request):
+    """One page to print, sign and lock away."""
+    anchor = head_anchor()
+    record(actor=request.user, verb="audit.sheet", object_key=f"audit:{anchor.sequence}" if anchor else "")
+    return render(request, "office/audit_sheet.html", {"lines": lines(anchor)})
+
+
+def _verify(by) -> Verdict:
+    try:
+        verdict = verify() if AuditRecord.objects.last_sequence() <= AT_ONCE else verify_recent()
+    except AnchorFault as fault:
+        verdict = Verdict(0, "", problem=str(fault))
+    record(actor=by, verb="audit.verify", result="ok" if verdict.sound else "failed", records=verdict.records)
+    return verdict
+
+
+def _shown(entry):
+    entry.verb_name = verb_name(entry.verb)
+    entry.said = "，".join(f"{key}={value}" for key, value in entry.detail.items())
+    return entry
+
+
+def _roles(keys: str) -> str:
+    return "、".join(BY_KEY[key].name if key in BY_KEY else key for key in keys.split(",") if key)

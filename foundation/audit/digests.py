@@ -48,7 +48,7 @@ def state_key(instance: models.Model) -> StateKey:
 
 
 def named_state(model: type[models.Model], pk) -> StateKey:
-    top = model._meta.concrete_model
+    top = model._meta.concrete_model or model
     while top._meta.parents:
         top = next(iter(top._meta.parents))
     return top._meta.label_lower, str(pk)

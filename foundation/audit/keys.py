@@ -47,6 +47,15 @@ class KeyRing:
         """The key of a record; none for those written before there was one."""
         return next((key for key in reversed(self.keys) if key.first <= sequence), None)
 
+    def sealing(self, sequence: int) -> Key:
+        """The key for a new record. Raises KeyFault."""
+        key = self.at(sequence)
+        if key is None:
+            raise KeyFault(
+                f"没有第 {sequence} 条记录的密钥：密钥文件和数据库不是一套，请从备份恢复密钥文件。"
+            )
+        return key
+
     def named(self, name: str) -> Key | None:
         return next((key for key in self.keys if key.id == name), None)
 
@@ -85,13 +94,17 @@ def make_ring(file: Path) -> KeyRing:
     """A new ring for all records from now on; where one appeared in the meantime, that one."""
     from .models import AuditRecord
 
-    made = KeyRing(secrets.token_hex(32), (_new_key(AuditRecord.objects.last_sequence() + 1),))
+    write_ring(file, AuditRecord.objects.last_sequence() + 1)
+    return ring()
+
+
+def write_ring(file: Path, first: int = 1) -> None:
+    """A new file, unless there is one."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    written = _write_aside(file, made)
+    written = _write_aside(file, KeyRing(secrets.token_hex(32), (_new_key(first),)))
     with suppress(FileExistsError):
         os.link(written, file)
     written.unlink()
-    return ring()
 
 
 def add_key(file: Path, first: int) -> KeyRing:

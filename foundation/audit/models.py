@@ -8,7 +8,7 @@ from .chain import GENESIS, PLAIN
 from .search import Searchable
 
 
-class AuditQuerySet(Searchable, models.QuerySet):
+class AuditQuerySet(Searchable):
     def tip(self) -> tuple[int, str]:
         """Sequence and hash of the newest record."""
         return self.order_by("-sequence").values_list("sequence", "hash").first() or (0, GENESIS)

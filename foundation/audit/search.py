@@ -3,14 +3,14 @@
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
 PEOPLE = 200  # so many people of one name are looked for
 SIMPLE = {"request": "request_id", "result": "result"}
 
 
-class Searchable:
+class Searchable(QuerySet):
     """For the query set of records."""
 
     def matching(self, *, person="", address="", since=None, until=None, verb="", object="", **simple):

@@ -26,7 +26,7 @@ class AuditFilter(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         named = sorted(all_verbs().items(), key=lambda pair: pair[1])
-        self.fields["verb"].choices = [("", "全部"), *named]
+        self.fields["verb"] = forms.ChoiceField(label="动作", required=False, choices=[("", "全部"), *named])
 
     def asked(self) -> dict:
         """The conditions; wrong values count as not asked."""

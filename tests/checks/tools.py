@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from foundation.audit.keys import write_ring
 from publishing.release.key_file import make_key
 
 from .tree import ROOT
@@ -71,6 +72,7 @@ def production() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as var:
         surroundings = production_environment(Path(var))
         make_key(Path(surroundings["RELEASE_KEY_FILE"]))
+        write_ring(Path(surroundings["AUDIT_KEY_FILE"]))
         yield from run([*MANAGE, "check", "--deploy", "--fail-level=WARNING"], **surroundings)
 
 
@@ -86,6 +88,8 @@ def production_environment(var: Path) -> dict[str, str]:
         "SITE_BASE_URL": "https://www.example.org",
         "WEB_BASE_URL": "https://cms.example.org",
         "RELEASE_KEY_FILE": str(var / "keys" / "release.pem"),
+        "AUDIT_KEY_FILE": str(var / "keys" / "audit.json"),
+        "AUDIT_ANCHORS": f"file:{var / 'anchors'}",
     }
 
 

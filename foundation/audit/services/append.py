@@ -23,7 +23,7 @@ def append(entries: Sequence[Entry]) -> list[AuditRecord]:
         records, acts = [], []
         for entry in entries:
             sequence += 1
-            key = keys.at(sequence)
+            key = keys.sealing(sequence)
             row, others = _rows(entry, sequence, key.id, head)
             row.hash = head = seal(
                 row, [[getattr(act, name) for name in ACT_FIELDS] for act in others], key.bytes

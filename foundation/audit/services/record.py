@@ -32,9 +32,12 @@ def record(
     elsewhere it is a record of its own. `obj` gives the object its name and, in a request, the digests of its row
     before and after. `detail` takes identifiers and reasons that staff typed; never personal data or content.
     """
-    state = state_key(obj) if obj is not None and obj.pk is not None else None
-    name = object_key or (key_of(obj) if state else "")
-    return note(actor, verb, name, state=state, before=before, after=after, result=result, detail=detail)
+    state = None
+    if obj is not None and obj.pk is not None:
+        state, object_key = state_key(obj), object_key or key_of(obj)
+    return note(
+        actor, verb, object_key, state=state, before=before, after=after, result=result, detail=detail
+    )
 
 
 def note(

@@ -70,7 +70,9 @@ class _Sum:
     """The digest of everything before the proof, and the ends of what was written (the newest comes first)."""
 
     def __init__(self) -> None:
-        self.sum, self.records, self.first, self.last = hashlib.sha256(), 0, None, None
+        self.sum, self.records = hashlib.sha256(), 0
+        self.first: dict | None = None
+        self.last: dict | None = None
 
     def line(self, text: str) -> str:
         self.sum.update(text.encode())

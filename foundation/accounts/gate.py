@@ -72,4 +72,6 @@ class Gate:
                 {"error": "请先完成登录。"}, status=status, json_dumps_params={"ensure_ascii": False}
             )
         back = request.get_full_path() if request.method == "GET" else "/"
-        return HttpResponseRedirect(f"{page}?{urlencode({'next': back})}")
+        answer = HttpResponseRedirect(f"{page}?{urlencode({'next': back})}")
+        answer.refused = True  # so that the audit log tells it from a form that led on
+        return answer

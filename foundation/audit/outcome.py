@@ -12,7 +12,7 @@ from django.db import connection
 from django.shortcuts import resolve_url
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from .requests import is_quiet, refusals, runs_its_own
+from .requests import SAFE, is_quiet, refusals, runs_its_own
 from .trace import Act, Trace
 
 DENIED = frozenset({401, 403, 429})
@@ -74,12 +74,21 @@ def watching_writes() -> Iterator[Writes]:
         yield writes
 
 
-def is_refused(request, response) -> bool:
+def is_denied(request, response) -> bool:
+    """Of a page that was only looked at, 403 counts: being led to the login is how everybody begins."""
+    if request.method in SAFE:
+        return response.status_code == 403
     return (
         response.status_code in DENIED
+        or getattr(response, "refused", False)
         or _sent_to_login(response)
         or any(sign(request, response) for sign in refusals)
     )
+
+
+def is_for_nobody(request, response, route: Route) -> bool:
+    """An address that does not exist, or a method that its view does not know: nothing was asked for."""
+    return response.status_code == 405 or (response.status_code == 404 and not route.name)
 
 
 def _sent_to_login(response) -> bool:
@@ -89,21 +98,19 @@ def _sent_to_login(response) -> bool:
     return target.path == resolve_url(settings.LOGIN_URL) and REDIRECT_FIELD_NAME in parse_qs(target.query)
 
 
-def result_of(request, response, trace: Trace, wrote: bool) -> str:
+def result_of(request, response, wrote: bool) -> str:
     """ok, refused or failed. A request that changed nothing, such as a form shown again, has failed."""
-    if is_refused(request, response):
+    if is_denied(request, response):
         return "refused"
-    if response.status_code >= 400:
-        return "failed"
-    acts = trace.standing()
-    if acts:
-        return "refused" if all(act.result == "refused" for act in acts) else "ok"
-    return "ok" if wrote else "failed"
+    return "ok" if wrote and response.status_code < 400 else "failed"
 
 
-def act_of(request, response, route: Route, result: str, wrote: bool) -> Act:
-    """What is told of a request no verb spoke for: the view it was for and its answer."""
+def act_of(request, response, route: Route, result: str, trace: Trace) -> Act:
+    """What is told of a request in which no act came to stand: the act that was tried, else the view it was for."""
     detail = {"status": response.status_code}
     if result == "failed" and response.status_code < 400:
         detail["reason"] = "没有改动"
+    if trace.acts:
+        tried = trace.entry(trace.acts).act
+        return Act(tried.verb, tried.object_key, result=result, detail=detail)
     return Act(f"request.{request.method.lower()}"[:64], str(route)[:100], result=result, detail=detail)

@@ -59,7 +59,7 @@ class Trace:
         self.find_origin, self.gather = find_origin, gather
         self.acts: list[Act] = []
         self.states: dict[StateKey, tuple[str, str]] = {}
-        self.written = 0
+        self.written, self.fallen = 0, False
 
     @cached_property
     def origin(self) -> Origin:
@@ -74,6 +74,10 @@ class Trace:
         """The acts that still hold; refused ones are told whatever became of the transaction."""
         hooks = [hook for _, hook, *_ in connection.run_on_commit]
         return [act for act in self.acts if act.committed or act.result != "ok" or act.commit in hooks]
+
+    def refusals(self) -> list[Act]:
+        """What stays to be told when the transaction falls."""
+        return [act for act in self.acts if act.result != "ok"]
 
     def saw(self, key: StateKey, before: str, after: str) -> None:
         """The first state before and the last one after count."""

@@ -9,7 +9,7 @@ from django.test import Client
 
 from foundation.accounts.models import FamiliarNetwork
 from foundation.accounts.roles import ROLES
-from foundation.audit.models import AuditRecord
+from foundation.audit.models import AuditAct, AuditRecord
 from tests.services.people import PASSWORD, Phone, make_user, with_phone
 
 pytestmark = pytest.mark.usefixtures("second_factor")
@@ -165,7 +165,7 @@ def test_a_new_second_factor_ends_the_other_sessions(wang):
     here.post("/accounts/2fa/recovery-codes/generate/")
     assert other.get("/me/").status_code == 302
     assert here.get("/me/").status_code == 200
-    assert AuditRecord.objects.get(verb="accounts.sessions_ended").detail["count"] == 1
+    assert AuditAct.objects.get(verb="accounts.sessions_ended").detail["count"] == 1
 
 
 @committed

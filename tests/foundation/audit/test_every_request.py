@@ -7,6 +7,7 @@ one does), `none` (takes no POST). An address without a row fails; so does a row
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from wagtail.models import Page
 
@@ -14,7 +15,11 @@ from foundation.audit.models import AuditRecord
 from foundation.audit.services import verify
 from tests.services.addresses import Address, addresses
 
-EXPECTED = {"one": lambda status: 1, "quiet": lambda status: int(status >= 300), "none": lambda status: 0}
+EXPECTED = {
+    "one": lambda status: 1,
+    "quiet": lambda status: int(status in (302, 401, 403)),
+    "none": lambda status: 0,
+}
 TABLE = Path(__file__).with_name("requests.txt")
 
 
@@ -24,9 +29,6 @@ def rows() -> dict[str, str]:
 
 
 def known() -> list[Address]:
-    from django.conf import settings
-
-    assert settings.configured
     values = {"app_label": "wagtailcore", "model_name": "page", "action": "delete", "type": "x", "key": "a-b"}
     return list(addresses(values | {"int": "1", "str": "1", "slug": "x", "path": "x", "uidb36": "1"}))
 
@@ -61,7 +63,7 @@ def test_a_post_to_every_address_leaves_the_records_the_table_says(person):
     table, faults = rows(), []
     for address in known():
         if user and client.session.get("_auth_user_id") != user:  # an address that logs people out
-            client.force_login(_user(user), "django.contrib.auth.backends.ModelBackend")
+            client.force_login(_user(user), settings.AUTHENTICATION_BACKENDS[0])
         status, left = asking(client, address)
         expected = 0 if status == 405 else EXPECTED[table[address.route]](status)
         if left != expected:

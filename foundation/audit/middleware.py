@@ -80,3 +80,4 @@ class AuditTrail:
         if trace.origin.actor is None and user is not None and user.is_authenticated:
             trace.origin = of_request(request)
         append([trace.entry(acts)])
+        trace.gather = False  # what a commit hook does from here on is a record of its own, and not lost

@@ -1,6 +1,7 @@
 """Which requests leave what: apps name the views that are special, and signs of a refusal only they know."""
 
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 
 from django.http import HttpRequest, HttpResponse
 
@@ -20,7 +21,7 @@ def quiet_views(*names: str) -> None:
 
 
 def own_transactions(*names: str) -> None:
-    """Views that wait for another process, and so must not hold the database while they run.
+    """Views (`mfa_*` names many) that commit on their way: they wait for another process, or act in commit hooks.
 
     Their record is written when they have ended: a crash in between loses it, so there are few of them.
     """
@@ -38,4 +39,4 @@ def is_quiet(name: str) -> bool:
 
 
 def runs_its_own(name: str) -> bool:
-    return name in _own
+    return any(fnmatchcase(name, pattern) for pattern in _own)

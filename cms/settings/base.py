@@ -8,6 +8,8 @@ import dj_database_url
 from foundation.notices.environment import carriers_from
 from foundation.storage.environment import storage_from
 
+from .trace import *
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 BASE_DIR = PROJECT_DIR.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
@@ -290,23 +292,6 @@ RELEASE_TARGETS = os.environ.get("RELEASE_TARGETS", "")
 # the newest so many releases stay, all of so many days, and those marked 永久保留
 RELEASES_KEEP, RELEASES_KEEP_DAYS = 30, 7
 RELEASE_KEY_MAKE = False  # make the key when it is not there: only where nobody relies on it
-
-# --- Trace ------------------------------------------------------------------------------------------------
-AUDIT_KEY_FILE = os.environ.get("AUDIT_KEY_FILE", "")  # seals the log (mode 600, outside the database)
-AUDIT_KEY_MAKE = False  # make the key when it is not there: only where nobody relies on it
-AUDIT_STRICT_VERBS = False  # raise for a verb that has no name, instead of showing it as it is
-# where the head of the chain is noted outside: file:/folder/name, s3:bucket/prefix, separated by commas
-AUDIT_ANCHORS = os.environ.get("AUDIT_ANCHORS", "")
-AUDIT_ANCHOR_RECORDS = int(os.environ.get("AUDIT_ANCHOR_RECORDS", "500"))  # whichever comes first
-AUDIT_ANCHOR_SECONDS = int(os.environ.get("AUDIT_ANCHOR_SECONDS", "60"))
-AUDIT_ANCHOR_KEEP_DAYS = int(
-    os.environ.get("AUDIT_ANCHOR_KEEP_DAYS", "1096")
-)  # object lock; 0: a bucket without
-AUDIT_S3 = {
-    "endpoint": os.environ.get("AUDIT_S3_ENDPOINT", ""),
-    "access_key": os.environ.get("AUDIT_S3_ACCESS_KEY", ""),
-    "secret_key": os.environ.get("AUDIT_S3_SECRET_KEY", ""),
-}
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

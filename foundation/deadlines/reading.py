@@ -38,9 +38,9 @@ def lamp(standing: Standing, day: date) -> Lamp:
 
 
 def time_left(standing: Standing, day: date, table: WorkCalendar | None = None) -> str:
-    """还剩 5 个工作日 · 今天到期 · 已逾期 2 天 · 已暂停 · 按时办结. `table`: the calendar as it was known then."""
+    """还剩 5 个工作日 · 今天到期 · 已逾期 2 天 · 2026-03-10 起暂停 · 在期限内停止. `table`: the calendar as it was known then."""
     if standing.state == Standing.State.PAUSED:
-        return "已暂停"
+        return f"{standing.paused_on:%Y-%m-%d} 起暂停"
     if standing.state == Standing.State.STOPPED:
         stopped = standing.stopped_on or day
         in_time = stopped <= standing.due_on

@@ -52,21 +52,17 @@ def tell_of_clock(clock: Clock, step: str, level: str) -> list[int]:
     """Tell everybody of this level, in the caller's transaction; the accounts told, none twice."""
     kind, target = kinds[clock.kind], clock.target
     people = {person.pk: person for person in getattr(kind, level)(target) if person and person.is_active}
-    today = localdate()
+    said = {
+        "title": clock.title,
+        "label": kind.label,
+        "left": time_left(clock, localdate()),
+        "due": clock.due_on,
+        "asked": ASKED[level],
+        "how": how_due(clock),
+    }
+    key = f"deadline:{clock.pk}:{clock.term}:{step}:{level}"
     for person in people.values():
-        notify(
-            person,
-            f"deadlines.{step}",
-            clock,
-            key=f"deadline:{clock.pk}:{clock.term}:{step}:{level}",
-            title=clock.title,
-            label=kind.label,
-            left=time_left(clock, today),
-            due=clock.due_on,
-            asked=ASKED[level],
-            how=how_due(clock),
-            link=link_for(person, clock),
-        )
+        notify(person, f"deadlines.{step}", clock, key=key, link=link_for(person, clock), **said)
     return list(people)
 
 

@@ -3,10 +3,11 @@
 import logging
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from ..models import Clock, ClockWarning
+from ..querysets import ClockQuerySet
 from ..rules import rule_value
 from ..tell import tell_of_clock
 
@@ -35,41 +36,38 @@ def sweep(today: date | None = None) -> int:
     failed: set[int] = set()
     for step in ClockWarning.Step.values:
         for level, rule in LEVELS:
-            delay = int(rule_value(rule, today))
-            while batch := _warn_batch(step, level, delay, today, failed):
-                written += sum(batch)
+            due = Clock.objects.to_warn(step, level, int(rule_value(rule, today)), today)
+            keys = list(due.values_list("pk", flat=True))  # an idle sweep reads, and writes nothing
+            for at in range(0, len(keys), BATCH):
+                written += _warn(due.filter(pk__in=keys[at : at + BATCH]), step, level, failed)
     if failed:
         raise SweepFault(f"{len(failed)} 个期限没有提醒成功，编号 {sorted(failed)[:20]}，见日志；下次再试。")
     return written
 
 
-def _warn_batch(step: str, level: str, delay: int, today: date, failed: set[int]) -> list[bool]:
-    """Warn of some more: for each whether it was our warning; empty when nothing is left.
-
-    What another process holds right now is left to it.
-    """
-    due = Clock.objects.to_warn(step, level, delay, today)
-    if failed:
-        due = due.exclude(pk__in=failed)
-    if not due.exists():  # a look first: an idle sweep writes nothing
-        return []
-    with transaction.atomic():
-        locked = due.select_for_update(skip_locked=True, of=("self",))
-        clocks = list(locked.select_related("rule__rule").prefetch_related("target")[:BATCH])
-        return [_warn(clock, step, level, failed) for clock in clocks]
-
-
-def _warn(clock: Clock, step: str, level: str, failed: set[int]) -> bool:
-    """Whether this warning was written by us. Notices and row stand or fall together."""
-    key = {"clock": clock, "term": clock.term, "step": step, "level": level}
+def _warn(due: ClockQuerySet, step: str, level: str, failed: set[int]) -> int:
+    """Warn of those that are still due and that no other process holds; how many."""
     try:
         with transaction.atomic():
-            people = tell_of_clock(clock, step, level)
-            ClockWarning.objects.create(**key, people=people)
+            locked = due.select_for_update(skip_locked=True, of=("self",))
+            clocks = locked.select_related("rule__rule").prefetch_related("target")
+            rows = [
+                ClockWarning(clock=clock, term=clock.term, step=step, level=level, people=people)
+                for clock in clocks
+                if (people := _told(clock, step, level, failed)) is not None
+            ]
+            return len(ClockWarning.objects.bulk_create(rows))
+    except IntegrityError:  # another process warned between our look and our lock: nothing of ours was sent
+        log.info("another sweep was faster; what it left comes with the next one")
+        return 0
+
+
+def _told(clock: Clock, step: str, level: str, failed: set[int]) -> list[int] | None:
+    """Who was told; None when that failed, and then nobody was."""
+    try:
+        with transaction.atomic():
+            return tell_of_clock(clock, step, level)
     except Exception:
-        # another process may have warned of it between our look and our lock
-        if not ClockWarning.objects.filter(**key).exists():
-            log.exception("clock %s: no warning %s to %s", clock.pk, step, level)
-            failed.add(clock.pk)
-        return False
-    return True
+        log.exception("clock %s: no warning %s to %s", clock.pk, step, level)
+        failed.add(clock.pk)
+        return None

@@ -58,7 +58,7 @@ def test_the_most_urgent_come_first_with_time_left_in_words(office, clocks):
         ("=红的", "已逾期", "已逾期 1 个工作日"),
         ("黄的", "快到期", "还剩 2 个工作日"),
         ("绿的", "计时中", "还剩 89 天"),
-        ("停着", "已暂停", "已暂停"),
+        ("停着", "已暂停", "2026-03-13 起暂停"),
     ]
     assert "依据" in page.content.decode()
 

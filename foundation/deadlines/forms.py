@@ -92,7 +92,12 @@ class RuleForm(EntryForm):
         required=False,
         help_text="按工作日计的，数工作日",
     )
-    source = forms.CharField(label="依据", max_length=300, help_text="哪部法律、哪份文件的第几条")
+    source = forms.CharField(
+        label="依据",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="哪部法律、哪份文件的第几条",
+    )
     valid_from = forms.DateField(label="从哪天起用", widget=DAY)
     valid_until = forms.DateField(label="用到哪天", widget=DAY, required=False, help_text="留空：一直用")
     reason = forms.CharField(label="为什么改", max_length=300)

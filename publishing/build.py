@@ -24,7 +24,7 @@ from .release.draft import Draft
 from .release.layout import Astray
 from .release.manifest import Manifest
 from .release.signing import Signer
-from .release.state import Next, Saving, State, load
+from .release.state import MadePages, Next, Saving, State, load
 from .rendering.theme import Theme
 from .rendering.workers import no_garbage
 from .run import memory
@@ -121,6 +121,7 @@ class _Build:
         self.paths = setup.paths
         self.before = load(self.paths.state, self.paths.releases, memory.manifest_of(self.paths))
         self.base: State | None = None if wish.full else self.before
+        self.made = MadePages(setup.paths.made)
 
     def run(self) -> Built | None:
         """None when a document had to go back because it broke a link: the run has to be done again."""
@@ -133,6 +134,7 @@ class _Build:
             self._put_back(content)
             raise
         finally:
+            self.made.close()
             if self.before:
                 self.before.close()
 
@@ -142,7 +144,9 @@ class _Build:
         draft = Draft(self.paths, self.base.release if self.base else None).start()
         if not self.wish.patch:
             remove_aside(self.paths.releases)
-        maker = PageMaker(self.setup, content, draft, self.base, self.before, self.wish.patch, tell)
+        maker = PageMaker(
+            self.setup, content, draft, self.base, self.before, self.made, self.wish.patch, tell
+        )
         pages = maker.run(self.holding)
         tell(85, "检索与附件")
         files = self._gather(draft, content, pages)
@@ -253,9 +257,8 @@ class _Build:
 
     def _left(self, pages: Pages, files: Files, manifest: Manifest, broken: list[Broken]) -> Next:
         """What the next run will want to know."""
-        made = dict(pages.made)
         if self.before and not self.base:
-            made |= self.before.full(pages.kept)
+            pages.made.add(self.before.full(pages.kept))
         meta = {
             "pages": str(self._count(pages)),
             "theme": files.theme_mark,
@@ -264,15 +267,14 @@ class _Build:
         }
         if pages.whole or not self.wish.patch:
             meta |= {"structure": pages.kit.structure, "as_of": pages.kit.site.as_of}
-        whole = self.base is None
-        return Next(manifest, made, pages.removed, files.assets, files.extra, meta, whole)
+        return Next(manifest, pages.made, pages.removed, files.assets, files.extra, meta, self.base is None)
 
     def _count(self, pages: Pages) -> int:
         """Pages of the site that a template makes."""
         if pages.whole or not self.base:
-            return sum(1 for spec in pages.plan.values() if spec.template)
-        known = self.base.templated({*pages.made, *pages.removed})
-        return self.base.count() + sum(1 for page in pages.made.values() if page.templated) - known
+            return pages.templated
+        known = self.base.templated({*pages.made.all_files(), *pages.removed})
+        return self.base.count() + pages.made.templated() - known
 
     def _told(
         self,

@@ -18,6 +18,11 @@ class SitePaths:
         return self.root / "state.sqlite3"
 
     @property
+    def made(self) -> Path:
+        """What the run at work made so far."""
+        return self.root / "made.sqlite3"
+
+    @property
     def releases(self) -> Path:
         return self.root / "releases"
 

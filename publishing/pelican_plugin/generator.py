@@ -17,7 +17,7 @@ from ..rendering.phrases import phrase
 from ..rendering.render import Renderer
 from ..rendering.workers import in_copies, usable
 from ..snapshot import Snapshot
-from .job import Answer, Failure, RenderJob
+from .job import Answer, RenderJob
 from .writer import ReleaseWriter
 
 logger = logging.getLogger(__name__)
@@ -54,6 +54,7 @@ class SnapshotGenerator(Generator):
         theme.pelican_env = theme.pelican_env or theme.equip(self.env)
         self.env = theme.pelican_env
         self.renderer = Renderer(self.job.kit, self.env, self.context)
+        self._logged = 0
         signals.article_generator_init.send(self)
 
     def generate_output(self, writer: ReleaseWriter) -> None:
@@ -61,14 +62,12 @@ class SnapshotGenerator(Generator):
         job.due.sort(key=attrgetter("near"))  # what one page needs and remembers, the next ones show again
         workers = usable(job.workers) if len(job.due) >= MANY else 1
         if workers < 2 or any(signal.receivers for signal in HEARD):
-            self._render(job.due, writer, job.snapshot)
+            for answer in self._render(job.due, writer, job.snapshot):
+                job.take(answer)
             return
         self._warm_up()
         job.snapshot.share()
-        first, *others = in_copies(workers, lambda number: self._part(number, workers, writer))
-        assert first is None
-        for answer in others:
-            job.take(answer)
+        in_copies(workers, lambda number: self._part(number, workers, writer), job.take)
 
     def _warm_up(self) -> None:
         """What every copy would otherwise do for itself: compile templates, load the dictionary of words."""
@@ -77,43 +76,44 @@ class SnapshotGenerator(Generator):
                 self.env.get_template(name)
         phrase("会议")
 
-    def _part(self, number: int, workers: int, writer: ReleaseWriter) -> Answer | None:
-        """One stretch of pages of several. What a copy made goes back to the publisher."""
+    def _part(self, number: int, workers: int, writer: ReleaseWriter) -> Iterator[Answer]:
+        """One stretch of pages of several, for the publisher to take in parts."""
         job = self.job
         size = -(-len(job.due) // workers)
         due = job.due[number * size : (number + 1) * size]
         if number == 0:
-            self._render(due, writer, job.snapshot)
-            return None
+            yield from self._render(due, writer, job.snapshot)
+            return
         job.become_copy()
         with Snapshot(job.snapshot.path, readonly=True) as snapshot:
-            self._render(due, writer, snapshot)
-        return job.answer()
+            yield from self._render(due, writer, snapshot)
 
-    def _render(self, due: list[PageSpec], writer: ReleaseWriter, snapshot: Snapshot) -> None:
-        for number, spec in enumerate(self._with_bodies(due, snapshot)):
-            if number % STEP == 0:
-                self.job.progress(number / len(due), f"生成页面 {number}/{len(due)}")
-            try:
-                self._generate(spec, writer)
-            except HardenError as error:
-                self.job.failures.append(Failure(spec, str(error)))
-            except OSError:  # the disk is at fault, no document
-                raise
-            except Exception as error:
-                # One bad document must not stop the others, whatever is wrong with it.
-                if len(self.job.failures) < LOGGED:
-                    logger.warning("%s cannot be rendered\n%s", spec.path, traceback.format_exc())
-                self.job.failures.append(Failure(spec, f"页面 {spec.path} 无法生成：{error}"))
-
-    def _with_bodies(self, due: list[PageSpec], snapshot: Snapshot) -> Iterator[PageSpec]:
-        """The pages; the bodies of each stretch are read at once and dropped with it."""
+    def _render(self, due: list[PageSpec], writer: ReleaseWriter, snapshot: Snapshot) -> Iterator[Answer]:
+        """An answer for each stretch; its bodies are read at once and dropped with it."""
         site = self.job.kit.site
         for start in range(0, len(due), STEP):
             stretch = due[start : start + STEP]
+            self.job.progress(start / len(due), f"生成页面 {start}/{len(due)}")
             site.body = _ReadAhead(snapshot, [spec.owner for spec in stretch if spec.owner])
-            yield from asking(stretch, 20)
+            for spec in asking(stretch, 20):
+                self._attempt(spec, writer)
+            yield self.job.answer()
         site.body = snapshot.body
+
+    def _attempt(self, spec: PageSpec, writer: ReleaseWriter) -> None:
+        failed = self.job.failed
+        try:
+            self._generate(spec, writer)
+        except HardenError as error:
+            failed.append((spec.file, str(error)))
+        except OSError:  # the disk is at fault, no document
+            raise
+        except Exception as error:
+            # One bad document must not stop the others, whatever is wrong with it.
+            if self._logged < LOGGED:
+                logger.warning("%s cannot be rendered\n%s", spec.path, traceback.format_exc())
+            self._logged += 1
+            failed.append((spec.file, f"页面 {spec.path} 无法生成：{error}"))
 
     def _generate(self, spec: PageSpec, writer: ReleaseWriter) -> None:
         page = self.job.kit.theme.page

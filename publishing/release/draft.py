@@ -127,15 +127,13 @@ class Draft:
         return names
 
     def _complete(self, files: Iterable[str], replaced: set[str]) -> None:
-        touched = {""}
-        for file in {os.path.dirname(file) for file in asking(files, 1000)}:
-            while file not in touched:
-                touched.add(file)
-                file = os.path.dirname(file)
-        for folder in asking(sorted(touched, key=lambda one: (one.count("/"), one), reverse=True)):
-            if self.base is not None:
+        touched = _above(asking(files, 1000)) if self.base is not None else set()
+        emptied = _above([*self.removed, *self._forgotten])
+        deepest = sorted(touched | emptied, key=lambda one: (one.count("/"), one), reverse=True)
+        for folder in asking(deepest):
+            if folder in touched:
                 self._fill(folder, replaced, touched)
-            if folder:
+            if folder and folder in emptied:
                 _remove_if_empty(f"{self.folder}/{folder}")
 
     def _fill(self, folder: str, replaced: set[str], touched: set[str]) -> None:
@@ -171,6 +169,16 @@ class Draft:
             with suppress(FileExistsError):
                 os.mkdir(f"{self.folder}/{folder}")
             self._folders.add(folder)
+
+
+def _above(files: Iterable[str]) -> set[str]:
+    """The folders of some files and all those above them, the root included."""
+    found = {""}
+    for folder in {file.rpartition("/")[0] for file in files}:
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def write_file(target: str, content: bytes, digest: str = "") -> None:

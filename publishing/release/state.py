@@ -1,4 +1,4 @@
-"""What the last release was made from: for each page its key, the documents it names, its links and anchors.
+"""What the last release was made from: its pages, and what else belongs to whom.
 
 Asked page by page, never read as a whole. A cache: missing, damaged or of another release, it is thrown away and the
 site is built in full.
@@ -11,56 +11,33 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from urllib.parse import unquote
 
 from ..make_way import asking
+from .disk import sync
 from .manifest import Manifest
+from .page_table import PARTS, MadePages, PageState, PageTable, drop
+from .page_table import SCHEMA as PAGES
+
+__all__ = ["MadePages", "Next", "PageState", "Saving", "State", "load"]
 
 logger = logging.getLogger(__name__)
 
 FORMAT = "3"
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS pages (
-    file TEXT PRIMARY KEY, path TEXT NOT NULL, source TEXT NOT NULL, owner TEXT NOT NULL, key TEXT NOT NULL,
-    reads TEXT NOT NULL, anchors TEXT NOT NULL, links TEXT NOT NULL, templated INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS pages_source ON pages (source);
-CREATE TABLE IF NOT EXISTS shown (document_id TEXT, file TEXT, PRIMARY KEY (document_id, file)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS shown_file ON shown (file);
+{PAGES}
 CREATE TABLE IF NOT EXISTS assets (file TEXT, document_id TEXT, PRIMARY KEY (file, document_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS assets_document ON assets (document_id);
-CREATE TABLE IF NOT EXISTS anchored (path TEXT, file TEXT, PRIMARY KEY (path, file)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS anchored_file ON anchored (file);
 CREATE TABLE IF NOT EXISTS extra (file TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 """
-PARTS = ("", "-journal", "-wal", "-shm")
-AT_ONCE = 400  # values in one query
 
 
-@dataclass(slots=True)
-class PageState:
-    """`reads` are the cards its templates asked for by themselves; `shown` all documents it names by id.
-
-    `anchors` and `links` are sorted, one a line. Links that stand on every page of a language are kept for its home
-    page only.
-    """
-
-    key: str
-    path: str = ""
-    source: str = ""
-    owner: str = ""
-    reads: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    anchors: str = ""
-    links: str = ""
-    templated: bool = False  # made by a template, so a page for people
-
-
-class State:
+class State(PageTable):
     """The last release as the publisher remembers it. One run uses it; `Saving` writes the next."""
 
     def __init__(self, path: Path, db: sqlite3.Connection, manifest: Manifest, folder: Path):
-        self.path, self.db, self.manifest, self.folder = path, db, manifest, folder
+        super().__init__(db)
+        self.path, self.manifest, self.folder = path, manifest, folder
         self.meta: dict[str, str] = dict(db.execute("SELECT key, value FROM meta"))
 
     @property
@@ -70,71 +47,9 @@ class State:
     def close(self) -> None:
         self.db.close()
 
-    # --- pages ---------------------------------------------------------------------------------------------
-    def pages(self, files: Collection[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """File to (key, cards its templates asked for)."""
-        rows = self._in("SELECT file, key, reads FROM pages WHERE file IN ({})", files)
-        return {file: (key, _split(reads)) for file, key, reads in rows}
-
-    def files_of(self, sources: Collection[str]) -> set[str]:
-        """Files that were made from these sources."""
-        return {row[0] for row in self._in("SELECT file FROM pages WHERE source IN ({})", sources)}
-
-    def paths_of(self, files: Collection[str]) -> set[str]:
-        """Public paths of pages."""
-        return {row[0] for row in self._in("SELECT path FROM pages WHERE file IN ({})", files)}
-
-    def sources_showing(self, document_ids: Collection[str]) -> set[str]:
-        """Sources of the pages that name one of the documents by its id."""
-        query = "SELECT DISTINCT source FROM shown JOIN pages USING (file) WHERE document_id IN ({})"
-        return {row[0] for row in self._in(query, document_ids)}
-
-    def full(self, files: Collection[str]) -> dict[str, PageState]:
-        """All that is known of some pages."""
-        query = "SELECT file, document_id FROM shown WHERE file IN ({})"
-        shown: dict[str, list[str]] = {}
-        for file, document_id in self._in(query, files):
-            shown.setdefault(file, []).append(document_id)
-        columns = "file, key, path, source, owner, reads, anchors, links, templated"
-        rows = self._in(f"SELECT {columns} FROM pages WHERE file IN ({{}})", files)
-        return {
-            file: PageState(
-                key,
-                path,
-                source,
-                owner,
-                _split(reads),
-                tuple(shown.get(file, ())),
-                anchors,
-                links,
-                bool(made),
-            )
-            for file, key, path, source, owner, reads, anchors, links, made in rows
-        }
-
-    def templated(self, files: Collection[str]) -> int:
-        """How many of some files a template made."""
-        rows = self._in("SELECT COUNT(*) FROM pages WHERE templated AND file IN ({})", files)
-        return sum(row[0] for row in rows)
-
-    def all_files(self) -> Iterator[str]:
-        return (row[0] for row in self.db.execute("SELECT file FROM pages"))
-
     def count(self) -> int:
         """Pages made by a template."""
         return int(self.meta.get("pages", "0"))
-
-    # --- links ---------------------------------------------------------------------------------------------
-    def links(self, files: Collection[str] | None = None) -> Iterator[tuple[str, str, str, str, str]]:
-        """(file, path, owner, anchors, links) of some pages, or of all."""
-        query = "SELECT file, path, owner, anchors, links FROM pages"
-        if files is None:
-            return iter(self.db.execute(query + " WHERE links != '' OR anchors != ''"))
-        return self._in(query + " WHERE file IN ({})", files)
-
-    def pointing_into(self, paths: Collection[str]) -> set[str]:
-        """Files with a link to some place (`#…`) inside one of these public paths."""
-        return {row[0] for row in self._in("SELECT file FROM anchored WHERE path IN ({})", paths)}
 
     # --- files that are not pages --------------------------------------------------------------------------
     def assets_of(self, document_ids: Collection[str]) -> set[str]:
@@ -149,12 +64,6 @@ class State:
     def extra(self, kind: str) -> set[str]:
         """Files of another making (theme, search), as they were noted by `Saving`."""
         return {row[0] for row in self.db.execute("SELECT file FROM extra WHERE kind = ?", [kind])}
-
-    def _in(self, query: str, values: Collection[str]) -> Iterator[tuple]:
-        found = list(values)
-        for start in range(0, len(found), AT_ONCE):
-            some = found[start : start + AT_ONCE]
-            yield from self.db.execute(query.format(",".join("?" * len(some))), some).fetchall()
 
 
 def load(path: Path, releases: Path, known: Manifest | None = None) -> State | None:
@@ -189,7 +98,7 @@ class Next:
     """What a run leaves to remember. `whole`: nothing that was known before counts any more."""
 
     manifest: Manifest
-    pages: Mapping[str, PageState]
+    pages: MadePages
     removed: Collection[str] = ()
     assets: Mapping[str, Iterable[str]] | None = None  # document id to the files that come with it
     extra: Mapping[str, Iterable[str]] | None = None  # kind to all its files
@@ -205,21 +114,20 @@ class Saving:
 
     def __init__(self, path: Path, made: Next):
         self.path, self.made = path, made
-        self.target = Path(f"{path}.new") if made.whole else path
 
     def __enter__(self) -> "Saving":
         made = self.made
         if made.whole:
-            _remove(self.target)
-        self.db = sqlite3.connect(self.target)
+            made.pages.db.executescript(f"BEGIN; {SCHEMA}")
+            _save_rest(made.pages.db, made)
+            made.pages.finish()
+            return self
+        self.db = sqlite3.connect(self.path)
         try:
-            if made.whole:
-                self.db.executescript(SCHEMA)
-            _save_pages(self.db, made)
-            _save_files(self.db, made)
-            meta = {"format": FORMAT, "release": made.manifest.release, "manifest": made.manifest.hash}
-            rows = {**(made.meta or {}), **meta}.items()
-            self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(rows))
+            pages = PageTable(self.db)
+            pages.remove({*made.removed, *made.pages.all_files()})
+            pages.add_all(made.pages)
+            _save_rest(self.db, made)
         except BaseException:
             self.db.close()
             raise
@@ -227,68 +135,27 @@ class Saving:
 
     def commit(self) -> None:
         """From now on the next run stands on it."""
-        self.db.commit()
         if self.made.whole:
-            self.db.close()
-            _remove(self.path)
-            os.replace(self.target, self.path)
+            drop(self.path, PARTS[1:])  # a journal of the old file must not be taken for the new one's
+            os.replace(self.made.pages.path, self.path)
+            sync(self.path.parent)
+        else:
+            self.db.commit()
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.db.close()
+        if not self.made.whole:
+            self.db.close()
 
 
-def _remove(path: Path) -> None:
-    for suffix in PARTS:
-        Path(f"{path}{suffix}").unlink(missing_ok=True)
-
-
-def _save_pages(db: sqlite3.Connection, made: Next) -> None:
-    if not made.whole:
-        touched = {*made.removed, *made.pages}
-        for name, files in (("pages", made.removed), ("shown", touched), ("anchored", touched)):
-            db.executemany(f"DELETE FROM {name} WHERE file = ?", ((file,) for file in asking(files)))
-    db.executemany(
-        "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (file, p.path, p.source, p.owner, p.key, "\n".join(p.reads), p.anchors, p.links, p.templated)
-            for file, p in asking(made.pages.items())
-        ),
-    )
-    db.executemany(
-        "INSERT OR IGNORE INTO shown VALUES (?, ?)",
-        ((name, file) for file, p in asking(made.pages.items()) for name in p.shown),
-    )
-
-    db.executemany(
-        "INSERT OR IGNORE INTO anchored VALUES (?, ?)",
-        (
-            (path, file)
-            for file, p in asking(made.pages.items())
-            if "#" in p.links
-            for path in _inside(p.links)
-        ),
-    )
-
-
-def _inside(links: str) -> Iterator[str]:
-    """The pages whose anchors these links name; a page's own anchors are looked at with the page."""
-    for link in links.split("\n"):
-        path, hash_, _ = link.partition("#")
-        if path and hash_:
-            yield unquote(path.partition("?")[0])
-
-
-def _save_files(db: sqlite3.Connection, made: Next) -> None:
+def _save_rest(db: sqlite3.Connection, made: Next) -> None:
     for document_id, files in asking((made.assets or {}).items()):
-        if not made.whole:
-            db.execute("DELETE FROM assets WHERE document_id = ?", [document_id])
+        db.execute("DELETE FROM assets WHERE document_id = ?", [document_id])
         db.executemany("INSERT OR IGNORE INTO assets VALUES (?, ?)", [(file, document_id) for file in files])
     for kind, files in (made.extra or {}).items():
         db.execute("DELETE FROM extra WHERE kind = ?", [kind])
         db.executemany("INSERT OR REPLACE INTO extra VALUES (?, ?)", [(file, kind) for file in files])
-
-
-def _split(lines: str) -> tuple[str, ...]:
-    return tuple(lines.split("\n")) if lines else ()
+    meta = {"format": FORMAT, "release": made.manifest.release, "manifest": made.manifest.hash}
+    rows = {**(made.meta or {}), **meta}.items()
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(rows))

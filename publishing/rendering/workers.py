@@ -1,4 +1,4 @@
-"""Work shared out to forked copies of this process: they have everything that was loaded, and give back a value."""
+"""Work shared out to forked copies of this process: they have everything that was loaded, and give back values."""
 
 import ctypes
 import gc
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
-from ..make_way import ask, ask_nobody
+from ..make_way import ask, ask_nobody, asking
 
 logger = logging.getLogger(__name__)
 PR_SET_PDEATHSIG = 1
@@ -21,7 +21,7 @@ LOOK = 0.02  # seconds between two looks at whether a copy has ended
 
 
 class WorkerLost(Exception):
-    """A copy ended without giving its value back: killed, out of memory, or a fault that concerns no single page."""
+    """A copy ended without giving all its values back: killed, out of memory, or a fault that concerns no single page."""
 
 
 def usable(wanted: int) -> int:
@@ -45,22 +45,24 @@ def no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def in_copies(count: int, work: Callable[[int], Any]) -> list[Any]:
-    """`work(number)` for each number below `count`, the first here and each other in a copy; the values in order.
+def in_copies(count: int, work: Callable[[int], Iterator[Any]], take: Callable[[Any], None]) -> None:
+    """`work(number)` for each number below `count`, the first here and each other in a copy, all at the same time.
 
-    Copies share memory with this process until either writes to it. Values come back through files without a name,
-    which vanish with their processes. Raises WorkerLost. When this process makes way no copy outlives it.
+    Values are taken here: those of this process as they come, then those of the copies, in their order. Copies share
+    memory with this process until either writes to it; they leave their values in files without a name, which vanish
+    with their processes. Raises WorkerLost. When this process makes way no copy outlives it.
     """
     waiting: dict[int, IO[bytes]] = {}  # process id to where it answers
     try:
         for number in range(1, count):
-            answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `_value` or below
+            answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `_values` or below
             waiting[_copy(work, number, answer)] = answer
-        values = [work(0)]
+        for value in work(0):
+            take(value)
         for pid in list(waiting):
             status = _ended(pid)
-            values.append(_value(waiting.pop(pid), status))
-        return values
+            for value in asking(_values(waiting.pop(pid), status), 1):
+                take(value)
     finally:
         for pid, answer in waiting.items():  # something went wrong here
             with suppress(ProcessLookupError):
@@ -79,7 +81,7 @@ def _ended(pid: int) -> int:
         time.sleep(LOOK)
 
 
-def _copy(work: Callable[[int], Any], number: int, answer: IO[bytes]) -> int:
+def _copy(work: Callable[[int], Iterator[Any]], number: int, answer: IO[bytes]) -> int:
     parent = os.getpid()
     pid = os.fork()
     if pid:
@@ -88,7 +90,8 @@ def _copy(work: Callable[[int], Any], number: int, answer: IO[bytes]) -> int:
     try:
         _die_with(parent)
         ask_nobody()
-        pickle.dump(work(number), answer, pickle.HIGHEST_PROTOCOL)
+        for value in work(number):
+            pickle.dump(value, answer, pickle.HIGHEST_PROTOCOL)
         answer.flush()
         status = 0
     except BaseException:
@@ -109,23 +112,11 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _value(answer: IO[bytes], status: int) -> Any:
+def _values(answer: IO[bytes], status: int) -> Iterator[Any]:
     with answer:
         if status:
             raise WorkerLost(f"worker ended with {os.waitstatus_to_exitcode(status)}")
+        size = answer.seek(0, os.SEEK_END)
         answer.seek(0)
-        return pickle.load(_Asking(answer))
-
-
-class _Asking:
-    """A file that asks each time it is read: an answer may be large."""
-
-    def __init__(self, file: IO[bytes]):
-        self.file = file
-
-    def read(self, size: int = -1) -> bytes:
-        ask()
-        return self.file.read(size)
-
-    def readline(self) -> bytes:
-        return self.file.readline()
+        while answer.tell() < size:
+            yield pickle.load(answer)

@@ -1,12 +1,14 @@
 """Internal links and anchors: each must lead to something the release answers. Looks only where something changed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ..links import tolerated
 from ..make_way import asking
 from ..paths import gone_note, release_file
-from ..release.state import PageState, State
+from ..release.page_table import AT_ONCE, PageTable, Row
+from ..release.state import State
 from ..rendering.harden import split_link
 
 
@@ -34,21 +36,19 @@ class LinkCheck:
         self,
         answers: Callable[[str], bool],
         noted: Collection[str],
-        made: Mapping[str, PageState],
+        made: PageTable,
         removed: Iterable[str],
         base: State | None,
     ):
         self.answers, self.noted, self.made = answers, noted, made
         self.removed, self.base = set(removed), base
-        self._good: dict[str, bool] = {}
+        self._good: set[str] = set()  # links that were looked at and lead somewhere, from whatever page
 
     def broken(self) -> list[Broken]:
-        found = [one for file, page in asking(self.made.items()) for one in self._of(file, page)]
-        for file, path, owner, _, links in self._older():
-            found += self._of(file, PageState("", path, "", owner, links=links))
-        return sorted(found)
+        rows = chain(asking(self.made.links()), self._older())
+        return sorted(one for row in rows for one in self._of(row))
 
-    def _older(self) -> Iterator[tuple[str, str, str, str, str]]:
+    def _older(self) -> Iterator[Row]:
         """Pages of the release before that point to a place that is no more, or were found broken before.
 
         A whole address that left need not be looked for: the ledger answers it with a note.
@@ -64,23 +64,25 @@ class LinkCheck:
     def _lost(self) -> set[str]:
         """Public paths of pages that lost anchors."""
         assert self.base
-        return {
-            path
-            for file, path, _, anchors, _ in asking(self.base.links(self.made))
-            if _lines(anchors) - _lines(self.made[file].anchors)
-        }
+        lost, files = set(), list(self.made.all_files())
+        for start in asking(range(0, len(files), AT_ONCE), 1):
+            some = files[start : start + AT_ONCE]
+            now = {row[0]: row[3] for row in self.made.links(some)}
+            lost |= {row[1] for row in self.base.links(some) if _lines(row[3]) - _lines(now[row[0]])}
+        return lost
 
-    def _of(self, file: str, page: PageState) -> Iterator[Broken]:
-        for link in page.links.split("\n"):
-            if link and not self._good.get(link) and not self._leads_somewhere(link, page.path):
-                yield Broken(file, page.path, page.owner, link)
-
-    def _leads_somewhere(self, link: str, path: str) -> bool:
-        if not link.startswith("/"):
-            return self._look(*split_link(link, path))
-        if link not in self._good:
-            self._good[link] = self._look(*split_link(link, path))
-        return self._good[link]
+    def _of(self, row: Row) -> Iterator[Broken]:
+        file, path, owner, anchors, links = row
+        for link in _lines(links) - self._good:
+            target, anchor = split_link(link, path)
+            if link.startswith("#"):
+                good = not anchor or anchor in _lines(anchors)
+            else:
+                good = self._look(target, anchor)
+            if not good:
+                yield Broken(file, path, owner, link)
+            elif link.startswith("/"):
+                self._good.add(link)
 
     def _look(self, target: str, anchor: str) -> bool:
         """A withdrawn page is not a broken link: it answers 410 and says why. A moved one redirects."""
@@ -96,9 +98,9 @@ class LinkCheck:
         return bool(old - self.removed)
 
     def _has_anchor(self, file: str, anchor: str) -> bool:
-        if file in self.made:
-            return anchor in _lines(self.made[file].anchors)
-        known = next(self.base.links([file]), None) if self.base else None
+        known = next(self.made.links([file]), None)
+        if not known and self.base:
+            known = next(self.base.links([file]), None)
         return known is None or anchor in _lines(known[3])
 
 

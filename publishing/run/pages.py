@@ -13,7 +13,7 @@ from ..planning.kit import Kit, PageSpec
 from ..planning.plan import Plan, full_key, make_plan, plan_sources
 from ..planning.touched import turned
 from ..release.draft import Draft
-from ..release.state import PageState, State
+from ..release.state import MadePages, State
 from ..rendering.render_run import PublishError, run_pelican
 from .assets import dropped_assets
 from .content import Content
@@ -24,18 +24,20 @@ if TYPE_CHECKING:
 ROUNDS = 6  # each sends at least one document back; more means the theme is at fault, not documents
 CHUNK = 2000
 Progress = Callable[[float, str], None]
+Known = tuple[str, tuple[str, ...]]  # the key of a page, and the cards its templates asked for
 
 
 @dataclass
 class Pages:
     """What became of the pages that were looked at. `whole`: all of the site; else the rest is as in the release
-    before. `kept` are known files that need not change, `removed` those that have no page any more.
+    before. The plan is empty when all is made. `kept` are known files that need not change, `removed` those that have no page any more.
     """
 
     kit: Kit
     plan: Plan
     whole: bool
-    made: dict[str, PageState] = field(default_factory=dict)
+    made: MadePages
+    templated: int = 0  # pages of the plan that a template makes
     kept: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)  # pictures and attachments nothing shows any more
@@ -51,7 +53,8 @@ class Pages:
 class PageMaker:
     """`base` is the release unchanged pages are taken from, none for a full build; `before` the last one anyway.
 
-    `patch`: only what the changes touch, even if the theme or the frame of the site is another one by now.
+    What is made goes into `made`. `patch`: only what the changes touch, even if the theme or the frame of the site is
+    another one by now.
     """
 
     def __init__(
@@ -61,19 +64,20 @@ class PageMaker:
         draft: Draft,
         base: State | None,
         before: State | None,
+        made: MadePages,
         patch: bool,
         progress: Progress,
     ):
         self.setup, self.content, self.draft = setup, content, draft
-        self.base, self.before, self.patch, self.progress = base, before, patch, progress
-        self.made: dict[str, PageState] = {}
+        self.base, self.before, self.made = base, before, made
+        self.patch, self.progress = patch, progress
 
     def run(self, holding: Holding) -> Pages:
         for _ in range(ROUNDS):
             pages, due = self._sort()
-            job = RenderJob(pages.kit, due, self.draft, self.content.snapshot, self._say, self.setup.workers)
+            job = self._job(pages.kit, due)
             run_pelican(self.setup, job)
-            self.made.update(job.pages)
+            job.take(job.answer())
             if not job.failures:
                 return self._finished(pages)
             blamed = {
@@ -88,6 +92,10 @@ class PageMaker:
         raise PublishError(
             "页面反复无法生成，旧版本保持不变：" + "；".join(f.message for f in job.failures[:5])
         )
+
+    def _job(self, kit: Kit, due: list[PageSpec]) -> RenderJob:
+        snapshot, workers = self.content.snapshot, self.setup.workers
+        return RenderJob(kit, due, self.draft, snapshot, self._say, self.made, workers)
 
     def _say(self, done: float, text: str) -> None:
         self.progress(5 + 80 * done, text)
@@ -113,13 +121,12 @@ class PageMaker:
         kit = Kit(self.content.site, setup.theme, setup.site_url, setup.options)
         sources = self._sources(kit)
         if sources is None or not self.base:
-            pages = Pages(kit, make_plan(kit), True)
+            pages = Pages(kit, make_plan(kit), True, self.made)
             known = set(self.base.all_files()) if self.base else set()
         else:
             pages, known = self._some(kit, sources, self.base)
         plan, due = pages.plan, []
-        for spec, old in self._with_keys(plan):
-            fresh = self.made.get(spec.file)
+        for spec, old, fresh in self._with_keys(plan):
             if (
                 old
                 and self.base
@@ -127,7 +134,7 @@ class PageMaker:
                 and spec.file in self.base.manifest
             ):
                 pages.kept.add(spec.file)
-            elif not fresh or fresh.key != full_key(kit, spec, fresh.reads):
+            elif not fresh or fresh[0] != full_key(kit, spec, fresh[1]):
                 due.append(spec)
         pages.removed = {file for file in known if file not in plan}
         return pages, due
@@ -149,14 +156,16 @@ class PageMaker:
         kit.addresses = changed_addresses(kit, touch)
         plan.update((spec.file, spec) for spec in kit.addresses.notes)
         sources |= {f"note:{path}" for path in kit.addresses.looked_at}
-        return Pages(kit, plan, False, dropped=dropped, patched=self.patch), base.files_of(sources)
+        return Pages(kit, plan, False, self.made, dropped=dropped, patched=self.patch), base.files_of(sources)
 
     def _finished(self, pages: Pages) -> Pages:
         """The draft holds what the last round wanted and nothing else."""
-        for file in [name for name in self.made if name in pages.kept or name not in pages.plan]:
+        left = [file for file in self.made.all_files() if file in pages.kept or file not in pages.plan]
+        for file in left:
             self.draft.forget(file)
-            del self.made[file]
-        pages.made = self.made
+        self.made.remove(left)
+        pages.templated = sum(1 for spec in pages.plan.values() if spec.template)
+        pages.plan = {}  # by far the largest thing in memory besides the site
         return pages
 
     def _keep_old(self, pages: Pages, failures: list[Failure], holding: Holding) -> None:
@@ -181,14 +190,15 @@ class PageMaker:
                 entry = self.before.manifest.get(file)
                 assert entry
                 self.draft.keep(file, entry, self.before.folder)
-            self.made.pop(file, None)
+            self.made.remove([file])
             pages.kept.add(file)
 
-    def _with_keys(self, plan: Plan) -> Iterator[tuple[PageSpec, tuple[str, tuple[str, ...]] | None]]:
-        """Each page with what is known of it."""
+    def _with_keys(self, plan: Plan) -> Iterator[tuple[PageSpec, Known | None, Known | None]]:
+        """Each page with what is known of it: from the release before, and from an earlier round of this run."""
         specs = iter(plan.values())
         while some := list(islice(specs, CHUNK)):
             self.progress(3, "比对页面")
-            known = self.base.pages([spec.file for spec in some]) if self.base else {}
+            files = [spec.file for spec in some]
+            known, fresh = self.base.pages(files) if self.base else {}, self.made.pages(files)
             for spec in some:
-                yield spec, known.get(spec.file)
+                yield spec, known.get(spec.file), fresh.get(spec.file)

@@ -3,6 +3,7 @@
 Arrays instead of tokens: a text of 2,000 characters costs a quarter of a millisecond.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +15,8 @@ MIN_BITS, MAX_BITS = 6, 17
 TABLE_BITS = 21
 TABLE = 1 << TABLE_BITS
 MIX = 0x9E3779B1
+STRETCH = 1 << 19
+BLOCK = 512  # documents whose signatures are made at once: a multiple of eight, few enough to stay small
 
 
 @dataclass
@@ -32,7 +35,7 @@ def make_grams(texts: list[bytes], tuning: Tuning) -> Grams:
     sizes = np.fromiter((len(text) // 2 + 1 for text in texts), np.int64, count)
     owners = np.repeat(np.arange(count, dtype=np.uint16), sizes)
     kinds = np.frombuffer(classes(), dtype=np.uint8)
-    places = np.flatnonzero(kinds.take(units) != SEPARATOR).astype(np.int32)
+    places = np.arange(len(units), dtype=np.int32)[_take(kinds, units) != SEPARATOR]
     made = Grams()
     rare = _climb(units, owners, places, count, tuning, made)
     _sign(rare, count, tuning.rows, made)
@@ -44,21 +47,28 @@ def _climb(
 ) -> list[tuple[int, np.ndarray, np.ndarray]]:
     """Level by level; returns (level, keys, documents) of what is not frequent."""
     rare = []
-    keys, size = units.take(places).astype(np.uint32), 0x10000
+    keys, size = _take(units, places).astype(np.uint32), 0x10000
     for level in range(1, MAX_LEVEL + 1):
         frequent, found = _number(keys, size, max(LEAST, int(count * tuning.frequent)))
-        cold, hot = np.flatnonzero(found < 0), np.flatnonzero(found >= 0)
-        rare.append((level, keys.take(cold), owners.take(places.take(cold))))
+        cold = np.flatnonzero(found < 0)
+        rare.append((level, keys.take(cold), _take(owners, places.take(cold))))
+        del cold
+        hot = np.flatnonzero(found >= 0)
         places, found = places.take(hot), found.take(hot)
-        bitmaps = _bitmaps(found, owners.take(places), len(frequent), count)
+        del hot
+        bitmaps = _bitmaps(found, _take(owners, places), len(frequent), count)
         made.levels.append((frequent, bitmaps))
         if not len(frequent):
             break
-        pairs = np.flatnonzero(places[1:] == places[:-1] + 1)
+        pairs = np.flatnonzero(places[1:] - places[:-1] == 1)
         size = len(frequent) ** 2
-        keys = found.take(pairs).astype(np.uint32) * np.uint32(len(frequent))
-        keys += found.take(pairs + 1).astype(np.uint32)
+        keys = found.take(pairs).astype(np.uint32)
+        keys *= np.uint32(len(frequent))
+        pairs += 1
+        keys += found.take(pairs).astype(np.uint32)
+        pairs -= 1
         places = places.take(pairs)
+        del pairs
     return rare
 
 
@@ -70,40 +80,65 @@ def _number(keys: np.ndarray, size: int, least: int) -> tuple[np.ndarray, np.nda
     """
     direct = size <= TABLE
     slots = keys if direct else (keys * np.uint32(MIX)) >> np.uint32(32 - TABLE_BITS)
-    counts = np.bincount(slots, minlength=min(size, TABLE))
+    counts = np.zeros(min(size, TABLE), np.int64)
+    for some in _stretches(len(slots)):
+        counts += np.bincount(slots[some], minlength=len(counts))
     hot = np.flatnonzero(counts > least)
     if len(hot) > MAX_FREQUENT:
         hot = np.sort(hot[np.argsort(-counts[hot], kind="stable")[:MAX_FREQUENT]])
     owner = hot.astype(np.uint32)
     if not direct:
         owners = np.zeros(TABLE, np.uint32)
-        owners[slots] = keys
+        for some in _stretches(len(slots)):
+            owners[slots[some]] = keys[some]
         owner = owners[hot]
     order = np.argsort(owner)
     numbers = np.full(len(counts), -1, np.int16)
     numbers[hot[order]] = np.arange(len(hot), dtype=np.int16)
-    frequent, found = owner[order], numbers.take(slots)
+    frequent, found = owner[order], _take(numbers, slots)
     if not direct and len(frequent):
-        found[frequent.take(np.maximum(found, 0)) != keys] = -1
+        found[_take(frequent, np.maximum(found, 0)) != keys] = -1
     return frequent, found
 
 
 def _bitmaps(numbers: np.ndarray, owners: np.ndarray, rows: int, count: int) -> bytes:
     matrix = np.zeros((rows, count), dtype=bool)
-    matrix[numbers, owners] = True
+    for some in _stretches(len(numbers)):
+        matrix[numbers[some], owners[some]] = True
     return np.packbits(matrix, axis=1, bitorder="little").tobytes()
+
+
+def _stretches(size: int) -> Iterator[slice]:
+    """numpy makes eight bytes of each number it looks something up by: not of millions at once."""
+    return (slice(start, start + STRETCH) for start in range(0, size, STRETCH))
+
+
+def _take(table: np.ndarray, places: np.ndarray) -> np.ndarray:
+    found = np.empty(len(places), table.dtype)
+    for some in _stretches(len(places)):
+        table.take(places[some], out=found[some], mode="clip")  # any other mode makes one more copy
+    return found
 
 
 def _sign(rare: list[tuple[int, np.ndarray, np.ndarray]], count: int, rows: int, made: Grams) -> None:
     wanted = rows * sum(len(keys) for _, keys, _ in rare) / count
     made.bits = min(MAX_BITS, max(MIN_BITS, round(np.log2(max(wanted, 1)))))
-    matrix = np.zeros((1 << made.bits, count), dtype=bool)
-    last = np.uint64((1 << made.bits) - 1)
-    for level, keys, owners in rare:
-        mixed = (keys.astype(np.uint64) + np.uint64(level * STEP & MASK)) * np.uint64(FIRST)
-        mixed ^= mixed >> np.uint64(29)
-        mixed *= np.uint64(SECOND)
-        mixed ^= mixed >> np.uint64(32)
-        for shift in SHIFTS:
-            matrix[(mixed >> np.uint64(shift) & last).astype(np.int32), owners] = True
-    made.signature = np.packbits(matrix, axis=1, bitorder="little").tobytes()
+    packed = np.empty((1 << made.bits, -(-count // 8)), dtype=np.uint8)
+    for first in range(0, count, BLOCK):
+        last = min(count, first + BLOCK)
+        marks = np.zeros((1 << made.bits, last - first), dtype=bool)
+        for level, keys, owners in rare:  # owners are in order
+            begin, end = np.searchsorted(owners, [first, last])
+            _mark(marks, level, keys[begin:end], owners[begin:end] - np.uint16(first))
+        packed[:, first // 8 : -(-last // 8)] = np.packbits(marks, axis=1, bitorder="little")
+    made.signature = packed.tobytes()
+
+
+def _mark(marks: np.ndarray, level: int, keys: np.ndarray, owners: np.ndarray) -> None:
+    mixed = (keys.astype(np.uint64) + np.uint64(level * STEP & MASK)) * np.uint64(FIRST)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(SECOND)
+    mixed ^= mixed >> np.uint64(32)
+    last = np.uint64(len(marks) - 1)
+    for shift in SHIFTS:
+        marks[(mixed >> np.uint64(shift) & last).astype(np.int32), owners] = True

@@ -17,6 +17,7 @@ from .segment_write import portions, segment_bytes
 from .units import classes
 
 STEP = 100  # bodies read at once
+Answer = tuple[int, list[str], dict[str, Entry]]  # number of a stretch, its segments, files a copy wrote
 
 
 def record(site: Site, head: Head, body: list[dict[str, Any]] | None = None) -> Record:
@@ -35,30 +36,28 @@ def make_all(site: Site, draft: Draft, snapshot: Snapshot | None, workers: int) 
     classes()  # once, for all copies
     snapshot.share()
     names: dict[int, list[str]] = {}
-    for answer, entries in in_copies(count, lambda own: _part(site, draft, snapshot, stretches, own, count)):
-        names |= answer
-        draft.take(entries)
+
+    def take(answer: Answer) -> None:
+        names[answer[0]] = answer[1]
+        draft.take(answer[2])
+
+    in_copies(count, lambda own: _part(site, draft, snapshot, stretches, own, count), take)
     return [name for number in sorted(names) for name in names[number]]
 
 
 def _part(
     site: Site, draft: Draft, snapshot: Snapshot, stretches: list[list[Head]], own: int, count: int
-) -> tuple[dict[int, list[str]], dict[str, Entry]]:
-    """Every `count`-th stretch. Returns names by stretch, and the files written."""
+) -> Iterator[Answer]:
+    """Every `count`-th stretch."""
+    numbers = range(own, len(stretches), count)
     if own == 0:
-        return _every(site, draft, snapshot, stretches, own, count), {}
-    draft.entries.clear()  # of this copy: only what it makes goes back
+        for number in numbers:
+            yield number, _write(site, draft, snapshot, stretches[number]), {}
+        return
     with Snapshot(snapshot.path, readonly=True) as reader:
-        return _every(site, draft, reader, stretches, own, count), draft.entries
-
-
-def _every(
-    site: Site, draft: Draft, snapshot: Snapshot, stretches: list[list[Head]], own: int, count: int
-) -> dict[int, list[str]]:
-    return {
-        number: _write(site, draft, snapshot, stretches[number])
-        for number in range(own, len(stretches), count)
-    }
+        for number in numbers:
+            draft.entries = {}  # of this copy: only what it makes goes back
+            yield number, _write(site, draft, reader, stretches[number]), draft.entries
 
 
 def _write(site: Site, draft: Draft, snapshot: Snapshot | None, heads: list[Head]) -> list[str]:

@@ -5,7 +5,7 @@ import os
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,17 +56,18 @@ class Parts:
 
         return timed
 
-    def in_worker(self, work: Callable[..., Any]) -> Callable[..., Any]:
-        """`work(self, number, …)` of a forked worker notes its own seconds in a file."""
+    def in_copies(self, work: Callable[[int], Iterator[Any]]) -> Callable[[int], Iterator[Any]]:
+        """Work of a forked copy that notes its own seconds in a file; they count to what was running at the fork."""
+        running, seconds, clock = self._running, self.seconds, time.process_time
 
-        def noted(generator, number, *args):
-            if number == 0:
-                return work(generator, number, *args)
-            self.seconds.clear()
-            self._running.clear()
-            answer = work(generator, number, *args)
-            (self.folder / f"parts-{os.getpid()}.json").write_text(json.dumps(self.seconds))
-            return answer
+        def noted(number: int) -> Iterator[Any]:
+            seconds.clear()
+            for one in running:
+                one[1] = clock()
+            yield from work(number)
+            if running:
+                seconds[running[-1][0]] += clock() - running[-1][1]
+            (self.folder / f"parts-{os.getpid()}.json").write_text(json.dumps(seconds))
 
         return noted
 

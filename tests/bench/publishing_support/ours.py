@@ -9,7 +9,8 @@ from publishing import build
 from publishing.pelican_plugin import generator, writer
 from publishing.planning.kit import Kit
 from publishing.release import draft
-from publishing.rendering import render, render_run
+from publishing.rendering import render, workers
+from publishing.run import pages
 from publishing.snapshot import Snapshot
 from tests.publishing.factory import SIGNER, Publisher
 
@@ -24,8 +25,8 @@ APART = ("compress", "index")  # neither stock Pelican nor Hugo does these; repo
 def watched(folder: Path) -> Parts:
     parts = Parts(folder)
     for name, owner, attribute in (
-        ("load", render_run, "_load"),
-        ("plan", render_run, "make_plan"),
+        ("content", build, "Content"),
+        ("plan", pages, "make_plan"),
         ("variables", generator.SnapshotGenerator, "_generate"),
         ("body", render.Renderer, "body_html"),
         ("template", render.Renderer, "template"),
@@ -33,12 +34,14 @@ def watched(folder: Path) -> Parts:
         ("store", draft.Draft, "write"),
         ("compress", draft, "variants"),
         ("index", build, "update_index"),
-        ("links", build, "_broken_links"),
-        ("manifest, state, switch", build, "_finish"),
+        ("links", build._Build, "_broken"),
+        ("manifest", build._Build, "_manifest"),
+        ("state, switch", build._Build, "_finish"),
         ("views", Kit, "view"),
     ):
         parts.watch(name, owner, attribute)
-    generator.SnapshotGenerator._part = parts.in_worker(generator.SnapshotGenerator._part)
+    copy = workers._copy
+    workers._copy = lambda work, *more: copy(parts.in_copies(work), *more)
     return parts
 
 

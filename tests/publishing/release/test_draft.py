@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from publishing.paths import SitePaths
 from publishing.release.activate import finished_releases, switch
 from publishing.release.draft import Draft
-from publishing.release.entry import Entry
+from publishing.release.entry import Entry, sha256
 from publishing.release.layout import SEALS, Astray, real_file, walk
 from publishing.release.manifest import Manifest
 from publishing.release.retention import sweep
@@ -136,7 +136,7 @@ def test_forked_workers_write_into_one_draft(releases):
             os._exit(0)
         children.append(pid)
     assert [os.waitpid(pid, 0)[1] for pid in children] == [0, 0]
-    draft.take({f"a/{n}/index.html": Entry("", 3, "text/html") for n in range(4)})
+    draft.take({f"a/{n}/index.html": Entry(sha256(b"abc"), 3, "text/html") for n in range(4)})
     releases.finish(draft)
     expected = {f"a/{n}/index.html": b"new" if n < 4 else b"old" for n in range(6)}
     assert releases.read() == expected

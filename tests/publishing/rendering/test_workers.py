@@ -98,25 +98,47 @@ def test_a_plugin_that_listens_hears_every_page_in_one_process(tmp_path):
 
 
 def test_values_come_back_in_order_from_other_processes():
-    assert [value for value, _ in in_copies(3, lambda number: (number, os.getpid()))] == [0, 1, 2]
-    assert len({pid for _, pid in in_copies(3, lambda number: (number, os.getpid()))}) == 3
+    taken = []
+
+    def twice(number):
+        yield number, os.getpid()
+        yield number, os.getpid()
+
+    in_copies(3, twice, taken.append)
+    assert [value for value, _ in taken] == [0, 0, 1, 1, 2, 2]
+    assert len({pid for _, pid in taken}) == 3
+
+
+def test_nothing_of_a_copy_that_is_lost_is_taken():
+    taken = []
+
+    def raise_later(number):
+        yield number
+        if number:
+            raise ValueError
+
+    with pytest.raises(WorkerLost):
+        in_copies(2, raise_later, taken.append)
+    assert taken == [0]
 
 
 def test_a_copy_that_raises_is_lost_and_one_that_cannot_end_is_ended():
     def raise_in_a_copy(number):
         if number:
             raise ValueError
+        yield number
 
     with pytest.raises(WorkerLost):
-        in_copies(2, raise_in_a_copy)
+        in_copies(2, raise_in_a_copy, lambda value: None)
 
     def raise_here(number):
         if number:
             signal.pause()
+        yield number
         raise KeyError
 
     with pytest.raises(KeyError):
-        in_copies(3, raise_here)
+        in_copies(3, raise_here, lambda value: None)
 
 
 def test_there_are_never_more_processes_than_cores():

@@ -45,10 +45,10 @@ class Draft:
         """A new or changed file, with its compressed copies. May be called in a forked worker: see `take`."""
         packed = variants(file, data)
         entry = Entry.of(data, media_type(file), packed)
-        contents = {"": data, **packed}
+        contents = {file: data} | {file + suffix: copy for suffix, copy in packed.items()}
         self._make_folder(file)
-        for suffix, (_, digest, _) in zip(contents, entry.copies(file), strict=True):
-            write_file(f"{self.folder}/{file}{suffix}", contents[suffix], digest)
+        for name, digest, _ in entry.copies(file):
+            write_file(f"{self.folder}/{name}", contents[name], digest)
         return self._note(file, entry)
 
     def adopt(self, file: str, source: Path) -> Entry:

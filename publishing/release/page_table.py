@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from foundation.disk import sync
+
 from ..make_way import asking
-from .disk import sync
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS pages (

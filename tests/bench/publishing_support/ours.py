@@ -25,7 +25,7 @@ APART = ("compress", "index")  # neither stock Pelican nor Hugo does these; repo
 def watched(folder: Path) -> Parts:
     parts = Parts(folder)
     for name, owner, attribute in (
-        ("content", build, "Content"),
+        ("content", build.Content, "take_in"),
         ("plan", pages, "make_plan"),
         ("variables", generator.SnapshotGenerator, "_generate"),
         ("body", render.Renderer, "body_html"),

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from foundation.disk import sync
+
 from ..make_way import asking
-from .disk import sync
 from .manifest import Manifest
 from .page_table import PARTS, MadePages, PageState, PageTable, drop
 from .page_table import SCHEMA as PAGES

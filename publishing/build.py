@@ -32,7 +32,7 @@ from .run.content import Content
 from .run.files import Files
 from .run.link_check import Broken, LinkCheck, remembered
 from .run.pages import PageMaker, Pages
-from .search.update import update_index
+from .run.search_index import SearchIndex
 from .snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -144,12 +144,15 @@ class _Build:
         draft = Draft(self.paths, self.base.release if self.base else None).start()
         if not self.wish.patch:
             remove_aside(self.paths.releases)
-        maker = PageMaker(
-            self.setup, content, draft, self.base, self.before, self.made, self.wish.patch, tell
-        )
-        pages = maker.run(self.holding)
+        index = SearchIndex(content, draft, self.setup.workers)
+        if not self.base:
+            tell(3, "检索与附件")
+            index.make_ahead()
+        based = (self.base, self.before, self.made, self.wish.patch)
+        pages = PageMaker(self.setup, content, draft, *based, tell).run(self.holding)
         tell(85, "检索与附件")
         files = self._gather(draft, content, pages)
+        index.settle(None if pages.whole else content.changed)
         tell(90, "清单与链接")
         manifest = self._manifest(draft, pages)
         broken = self._broken(manifest, pages)
@@ -176,7 +179,6 @@ class _Build:
 
         return list(faults_of(head, self.setup.theme, self.paths.assets, released))
 
-    # --- what is in the release ----------------------------------------------------------------------------
     def _gather(self, draft: Draft, content: Content, pages: Pages) -> Files:
         for file in pages.removed:
             draft.remove(file)
@@ -186,8 +188,6 @@ class _Build:
             files.all_assets(content.site)
         else:
             files.assets_of(content.site, content.changed, pages.dropped)
-        changed = None if pages.whole else content.changed
-        update_index(content.site, draft, changed, snapshot=self.snapshot, workers=self.setup.workers)
         return files
 
     def _manifest(self, draft: Draft, pages: Pages) -> Manifest:

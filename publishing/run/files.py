@@ -1,4 +1,4 @@
-"""The files of a release that are not pages: the theme, pictures and attachments, the search index."""
+"""The files of a release that are not pages: the theme, pictures and attachments."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

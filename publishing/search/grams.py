@@ -16,7 +16,7 @@ TABLE_BITS = 21
 TABLE = 1 << TABLE_BITS
 MIX = 0x9E3779B1
 STRETCH = 1 << 19
-BLOCK = 512  # documents whose signatures are made at once: a multiple of eight, few enough to stay small
+BLOCK = 256  # documents whose signatures are made at once: a multiple of eight, few enough to stay small
 
 
 @dataclass
@@ -35,40 +35,34 @@ def make_grams(texts: list[bytes], tuning: Tuning) -> Grams:
     sizes = np.fromiter((len(text) // 2 + 1 for text in texts), np.int64, count)
     owners = np.repeat(np.arange(count, dtype=np.uint16), sizes)
     kinds = np.frombuffer(classes(), dtype=np.uint8)
-    places = np.arange(len(units), dtype=np.int32)[_take(kinds, units) != SEPARATOR]
+    (places,) = _select(_take(kinds, units) != SEPARATOR, np.arange(len(units), dtype=np.int32))
+    keys = _take(units, places).astype(np.uint32)
+    del units
     made = Grams()
-    rare = _climb(units, owners, places, count, tuning, made)
+    rare = _climb(keys, owners, places, tuning, made, count)
     _sign(rare, count, tuning.rows, made)
     return made
 
 
 def _climb(
-    units: np.ndarray, owners: np.ndarray, places: np.ndarray, count: int, tuning: Tuning, made: Grams
+    keys: np.ndarray, owners: np.ndarray, places: np.ndarray, tuning: Tuning, made: Grams, count: int
 ) -> list[tuple[int, np.ndarray, np.ndarray]]:
     """Level by level; returns (level, keys, documents) of what is not frequent."""
-    rare = []
-    keys, size = _take(units, places).astype(np.uint32), 0x10000
+    rare, size = [], 0x10000
     for level in range(1, MAX_LEVEL + 1):
         frequent, found = _number(keys, size, max(LEAST, int(count * tuning.frequent)))
-        cold = np.flatnonzero(found < 0)
-        rare.append((level, keys.take(cold), _take(owners, places.take(cold))))
+        keys, cold = _select(found < 0, keys, places)
+        rare.append((level, keys, _take(owners, cold)))
         del cold
-        hot = np.flatnonzero(found >= 0)
-        places, found = places.take(hot), found.take(hot)
-        del hot
+        places, found = _select(found >= 0, places, found)
         bitmaps = _bitmaps(found, _take(owners, places), len(frequent), count)
         made.levels.append((frequent, bitmaps))
         if not len(frequent):
             break
-        pairs = np.flatnonzero(places[1:] - places[:-1] == 1)
         size = len(frequent) ** 2
-        keys = found.take(pairs).astype(np.uint32)
-        keys *= np.uint32(len(frequent))
-        pairs += 1
-        keys += found.take(pairs).astype(np.uint32)
-        pairs -= 1
-        places = places.take(pairs)
-        del pairs
+        keys, following, places = _select(np.diff(places) == 1, found[:-1], found[1:], places[:-1])
+        keys = keys.astype(np.uint32) * np.uint32(len(frequent))
+        keys += following.astype(np.uint32)
     return rare
 
 
@@ -79,26 +73,32 @@ def _number(keys: np.ndarray, size: int, least: int) -> tuple[np.ndarray, np.nda
     both are harmless, as bitmaps are exact and the signature holds the rest. So does a document counted twice.
     """
     direct = size <= TABLE
-    slots = keys if direct else (keys * np.uint32(MIX)) >> np.uint32(32 - TABLE_BITS)
-    counts = np.zeros(min(size, TABLE), np.int64)
-    for some in _stretches(len(slots)):
-        counts += np.bincount(slots[some], minlength=len(counts))
+    counts = np.zeros(min(size, TABLE), np.int32)
+    for some in _stretches(len(keys)):
+        counts += np.bincount(_slots(keys[some], direct), minlength=len(counts)).astype(np.int32)
     hot = np.flatnonzero(counts > least)
     if len(hot) > MAX_FREQUENT:
         hot = np.sort(hot[np.argsort(-counts[hot], kind="stable")[:MAX_FREQUENT]])
     owner = hot.astype(np.uint32)
     if not direct:
         owners = np.zeros(TABLE, np.uint32)
-        for some in _stretches(len(slots)):
-            owners[slots[some]] = keys[some]
+        for some in _stretches(len(keys)):
+            owners[_slots(keys[some], direct)] = keys[some]
         owner = owners[hot]
     order = np.argsort(owner)
     numbers = np.full(len(counts), -1, np.int16)
     numbers[hot[order]] = np.arange(len(hot), dtype=np.int16)
-    frequent, found = owner[order], _take(numbers, slots)
-    if not direct and len(frequent):
-        found[_take(frequent, np.maximum(found, 0)) != keys] = -1
+    frequent, found = owner[order], np.empty(len(keys), np.int16)
+    for some in _stretches(len(keys)):
+        numbered = numbers.take(_slots(keys[some], direct), mode="clip")
+        if not direct and len(frequent):
+            numbered[frequent.take(np.maximum(numbered, 0)) != keys[some]] = -1
+        found[some] = numbered
     return frequent, found
+
+
+def _slots(keys: np.ndarray, direct: bool) -> np.ndarray:
+    return keys if direct else (keys * np.uint32(MIX)) >> np.uint32(32 - TABLE_BITS)
 
 
 def _bitmaps(numbers: np.ndarray, owners: np.ndarray, rows: int, count: int) -> bytes:
@@ -111,6 +111,18 @@ def _bitmaps(numbers: np.ndarray, owners: np.ndarray, rows: int, count: int) -> 
 def _stretches(size: int) -> Iterator[slice]:
     """numpy makes eight bytes of each number it looks something up by: not of millions at once."""
     return (slice(start, start + STRETCH) for start in range(0, size, STRETCH))
+
+
+def _select(wanted: np.ndarray, *tables: np.ndarray) -> list[np.ndarray]:
+    """Those numbers of each table at whose place stands True."""
+    chosen = [np.empty(np.count_nonzero(wanted), table.dtype) for table in tables]
+    at = 0
+    for some in _stretches(len(wanted)):
+        places = np.flatnonzero(wanted[some])
+        for whole, table in zip(chosen, tables, strict=True):
+            whole[at : at + len(places)] = table[some].take(places)
+        at += len(places)
+    return chosen
 
 
 def _take(table: np.ndarray, places: np.ndarray) -> np.ndarray:

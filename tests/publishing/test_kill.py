@@ -16,7 +16,7 @@ from tests.publishing.test_site_server import Browser
 STEPS = {
     "while pages are written": "publishing.release.draft:Draft.write",
     "while the folder is completed": "publishing.release.draft:Draft._complete",
-    "while the index is made": "publishing.build:update_index",
+    "while the index is made": "publishing.run.search_index:update_index",
     "when the snapshot is stored": "publishing.snapshot:Snapshot.commit",
     "when the folder gets its name": "publishing.release.draft:Draft.give_name",
     "when the state is stored": "publishing.release.state:Saving.commit",

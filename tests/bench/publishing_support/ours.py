@@ -10,7 +10,7 @@ from publishing.pelican_plugin import generator, writer
 from publishing.planning.kit import Kit
 from publishing.release import draft
 from publishing.rendering import render, workers
-from publishing.run import pages
+from publishing.run import pages, search_index
 from publishing.snapshot import Snapshot
 from tests.publishing.factory import SIGNER, Publisher
 
@@ -33,7 +33,7 @@ def watched(folder: Path) -> Parts:
         ("check", writer, "scan"),
         ("store", draft.Draft, "write"),
         ("compress", draft, "variants"),
-        ("index", build, "update_index"),
+        ("index", search_index, "update_index"),
         ("links", build._Build, "_broken"),
         ("manifest", build._Build, "_manifest"),
         ("state, switch", build._Build, "_finish"),

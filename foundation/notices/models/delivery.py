@@ -1,9 +1,12 @@
 """The outbox: one row per copy that leaves the house, one row per request that was made for it."""
 
+import re
 import uuid
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from ..carriers import LABELS
@@ -48,9 +51,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             "created_at__lt": until,
         }.items():
             found = found.filter(**{condition: value}) if value else found
+        if re.fullmatch(r"[0-9a-f]{32}", text):
+            return found.filter(reference=text)
         if text:
-            people = models.Q(person__display_name__icontains=text) | models.Q(person__username=text)
-            found = found.filter(people | models.Q(reference=text) | models.Q(remote_id=text))
+            people = get_user_model().objects.filter(Q(display_name__icontains=text) | Q(username=text))
+            found = found.filter(person__in=people.values("pk"))
         return found
 
 
@@ -105,9 +110,10 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["notice", "carrier"], name="one_copy_per_message_and_carrier")
         ]
         indexes = [
+            # what is settled has no `due_at`: the index holds only what the clock may have to look at
             models.Index(
-                fields=["carrier", "due_at"],
-                condition=models.Q(state__in=[str(state) for state in WAITING]),
+                fields=["carrier", "-urgent", "due_at", "id"],
+                condition=Q(due_at__isnull=False),
                 name="messaging_due",
             ),
             models.Index(fields=["state", "-id"]),

@@ -52,7 +52,7 @@ def tell_of_clock(clock: Clock, step: str, level: str) -> list[int]:
     """Tell everybody of this level, in the caller's transaction; the accounts told, none twice."""
     kind, target = kinds[clock.kind], clock.target
     people = {person.pk: person for person in getattr(kind, level)(target) if person and person.is_active}
-    said = {
+    said: dict[str, Any] = {
         "title": clock.title,
         "label": kind.label,
         "left": time_left(clock, localdate()),

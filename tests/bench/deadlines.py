@@ -64,11 +64,7 @@ def _make(number: int) -> None:
     with transaction.atomic():
         cases = Group.objects.bulk_create([Group(name=f"第 {n} 号建议") for n in range(number)], 2000)
         kind = ContentType.objects.get_for_model(Group)
-        clocks = []
-        for case in cases:
-            due_on = TODAY + timedelta(random.randint(-45, 500))
-            state = "paused" if random.random() < 0.03 else "running"
-            clocks.append(_clock(Clock, case, kind, rule, due_on, state))
+        clocks = [_clock(Clock, case, kind, rule, random) for case in cases]
         Clock.objects.bulk_create(clocks, 2000)
         told = [
             ClockWarning(clock=clock, term=1, step=step, level=level)
@@ -81,7 +77,9 @@ def _make(number: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _clock(model, case, kind, rule, due_on: date, state: str):
+def _clock(model, case, kind, rule, random: Random):
+    due_on = TODAY + timedelta(random.randint(-45, 500))
+    state = "paused" if random.random() < 0.03 else "running"
     start = due_on - timedelta(92)
     return model(
         kind="bench.reply",

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.pages.models import ITEM_MODELS, ColumnPage
 
-from ..models import EditorialRule, rule_value
+from ..rules import STALE_WARNING_PERCENT, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def columns_by_freshness(now: datetime | None = None) -> list[Freshness]:
 
 
 def about_to_go_stale(rows: list[Freshness]) -> list[Freshness]:
-    threshold = rule_value(EditorialRule.Key.STALE_WARNING_PERCENT)
+    threshold = number(STALE_WARNING_PERCENT)
     return [row for row in rows if row.percent >= threshold]
 
 

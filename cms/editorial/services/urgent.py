@@ -8,9 +8,10 @@ from django.utils import timezone
 from foundation.audit.services import record
 
 from ..authors import as_text, authors_of
-from ..models import EditorialRule, PublishAuthorisation, UrgentReview, rule_value
+from ..models import PublishAuthorisation, UrgentReview
 from ..refusals import NotAllowed, Refused, ReviewRefused, require_reason
 from ..roles import REVIEW_ROLES, has_role
+from ..rules import URGENT_REVIEW_HOURS, number
 from . import gate
 from .authorise import authorise, is_authorised
 from .put_live import put_live
@@ -34,7 +35,7 @@ def publish_urgently(page, by, reason: str) -> UrgentReview:
         raise Refused("这一稿设了定时发布。要现在发，请先去掉发布时间。")
     gate.assert_passes(page, revision)
     authorise(revision, basis=PublishAuthorisation.Basis.URGENT, by=by, reason=reason)
-    hours = rule_value(EditorialRule.Key.URGENT_REVIEW_HOURS)
+    hours = number(URGENT_REVIEW_HOURS)
     owed = UrgentReview.objects.create(
         page_id=page.pk,
         revision=revision,

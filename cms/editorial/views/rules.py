@@ -3,8 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 
-from ..models import EditorialRule
+from .. import rules as office_rules
 from ..roles import has_role
 from ..services import change_rule
 from .door import office_only, say
@@ -18,4 +19,8 @@ def rules(request: HttpRequest) -> HttpResponse:
         key, value, source = (request.POST.get(name, "") for name in ("key", "value", "source"))
         say(request, lambda: change_rule(key, value, source, request.user), "规则已改")
         return redirect("editorial:rules")
-    return render(request, "editorial/verbs/rules.html", {"rules": EditorialRule.in_force()})
+    return render(
+        request,
+        "editorial/verbs/rules.html",
+        {"rules": [(rule, rule.in_force(localdate())) for rule in office_rules.rules()]},
+    )

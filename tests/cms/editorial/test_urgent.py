@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.editorial import services
-from cms.editorial.models import EditorialRule, PublishAuthorisation, UrgentReview
+from cms.editorial.models import PublishAuthorisation, UrgentReview
 from cms.editorial.refusals import NotAllowed, ReasonRequired, Refused, ReviewRefused
 from publishing.models import Change
 
@@ -44,7 +44,8 @@ def test_urgent_publication_needs_a_reason(office):
 
 
 def test_the_time_for_the_check_is_a_rule_people_can_change(office):
-    EditorialRule.objects.create(key="urgent_review_hours", value=2, source="本机关信息发布制度第十二条")
+    source = "本机关信息发布制度第十二条"
+    services.change_rule("editorial.urgent_review_hours", "2", source, office.chief_editor)
     owed = services.publish_urgently(office.draft(), office.chief_editor, "急")
     assert owed.due_at <= timezone.now() + timedelta(hours=2)
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from cms.editorial import services
 from cms.editorial.gate.services import assess_revision
-from cms.editorial.models import EditorialRule, ReleaseSet, ReviewDecision, Withdrawal, rule_value
+from cms.editorial.models import ReleaseSet, ReviewDecision, Withdrawal
 from cms.editorial.workflow import place_of
+from foundation.deadlines.rules import rule_value
 from publishing.services import issue_key
 
 
@@ -187,11 +188,11 @@ def test_the_first_screen_asks_the_database_the_same_number_of_times_for_one_dra
 
 def test_the_chief_editor_changes_a_rule_only_with_its_source(office, enter):
     client = enter(office.chief_editor)
-    form = {"key": "urgent_review_hours", "value": "4", "source": ""}
+    form = {"key": "editorial.urgent_review_hours", "value": "4", "source": ""}
     assert "依据" in text(client.post(url("rules"), form, follow=True))
-    assert EditorialRule.objects.count() == 0
+    assert rule_value("editorial.urgent_review_hours") == 24
     client.post(url("rules"), {**form, "source": "本机关信息发布制度第十二条"})
-    assert rule_value("urgent_review_hours") == 4
+    assert rule_value("editorial.urgent_review_hours") == 4
     assert "请填 1 到" in text(client.post(url("rules"), {**form, "value": "很快"}, follow=True))
     assert enter(office.editor).get(url("rules")).status_code in (302, 403)
 

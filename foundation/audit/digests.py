@@ -44,7 +44,7 @@ def _value(field: models.Field, instance: models.Model):
 
 def state_key(instance: models.Model) -> StateKey:
     """One name for a row, whichever of its classes somebody holds: a news item is its page."""
-    return named_state(type(instance), instance.pk)
+    return named_state(instance._meta.model, instance.pk)
 
 
 def named_state(model: type[models.Model], pk) -> StateKey:

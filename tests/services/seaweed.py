@@ -1,6 +1,7 @@
 """A private S3 service (SeaweedFS); every test has a bucket of its own."""
 
 import json
+import os
 import shutil
 import signal
 import sys
@@ -52,7 +53,8 @@ def _start(folder: Path) -> processes.State:
     command += [f"-s3.port.{name}={processes.free_port()}" for name in ("iceberg", "lance")]
     command += [f"-s3.config={folder / 's3.json'}", "-master.telemetry=false", "-volume.max=50"]
     command += ["-master.volumeSizeLimitMB=64", "-volume.minFreeSpacePercent=1"]
-    process = processes.spawn(command, folder)
+    # its listing of versions tells times in the zone of the process, which clients do not read
+    process = processes.spawn(command, folder, env={**os.environ, "TZ": "UTC"})
     processes.wait_until(lambda: _serves(ports["s3"]), process, folder)
     # nothing in it is worth a slow end; its sockets stand in the system's temporary folder whatever TMPDIR says
     sockets = [

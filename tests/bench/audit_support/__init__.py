@@ -1,0 +1,1 @@
+"""Ways a superuser of the database may forge the audit log."""

@@ -10,5 +10,6 @@ register_verbs(
         "messages.forget": "清除过期消息正文",
         "messages.give_up": "停发消息",
         "messages.resend": "重发消息",
+        "messages.try": "试发消息",
     }
 )

@@ -45,7 +45,7 @@ def change_rule(key: str, value: str, source: str, by) -> MessageRule:
             actor=by,
             verb="messages.change_rule",
             object_key=f"message_rule:{key}",
-            before=before,
+            was=before,
             value=row.value,
         )
         transaction.on_commit(look_around, robust=True)

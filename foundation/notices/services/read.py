@@ -1,4 +1,4 @@
-"""What the owner of an inbox does with it. Reading is nobody else's business: it is not audited."""
+"""What the owner of an inbox does with it. What was read is nobody else's business: no record names a message."""
 
 from django.utils import timezone
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.audit.services import record
 from foundation.notices.models import Notice
 from foundation.notices.services import mark_all_read, mark_read, mark_unread
 
@@ -15,6 +16,7 @@ from ..filters import InboxFilter
 from ..sign import number
 
 PAGE = 30
+MARKS = {"read": mark_read, "unread": mark_unread}
 
 
 @login_required
@@ -61,11 +63,11 @@ def mark(request):
     """The buttons 标为已读, 标为未读, 全部标为已读; back to the list as it was."""
     do, ids = request.POST.get("do"), [int(pk) for pk in request.POST.getlist("id") if pk.isdecimal()]
     kind, up_to = request.POST.get("kind", ""), request.POST.get("up_to", "")
+    changed = 0
     if do == "all" and up_to.isdecimal():
-        mark_all_read(request.user, kind, int(up_to))
-    elif do == "read":
-        mark_read(request.user, *ids)
-    elif do == "unread":
-        mark_unread(request.user, *ids)
+        changed = mark_all_read(request.user, kind, int(up_to))
+    elif do in MARKS:
+        changed = MARKS[do](request.user, *ids)
+    record(actor=request.user, verb="messages.mark", object_key=f"user:{request.user.pk}", changed=changed)
     back = InboxFilter(request.POST).query()
     return redirect(f"{reverse('inbox:index')}{'?' + back if back else ''}")

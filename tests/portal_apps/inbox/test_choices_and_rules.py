@@ -68,7 +68,7 @@ def test_a_change_is_a_new_row_with_its_source_and_a_trace(client_for):
     page = client.get("/messages/rules/").content.decode()
     assert "以前的值" in page
     details = [trace.detail for trace in AuditRecord.objects.filter(verb="messages.change_rule")]
-    assert details == [{"before": 10, "value": 5}, {"before": 5, "value": 6}]
+    assert details == [{"was": 10, "value": 5}, {"was": 5, "value": 6}]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.utils.cache import patch_cache_control
 
+from foundation.accounts.sso.house import origins
+
 POLICY = {
     "default-src": "'self'",
     "script-src": "'self'",
@@ -18,6 +20,8 @@ POLICY = {
 # Style attributes and every script stay forbidden; cms/hardening replaces the inline scripts of widgets.
 ADMIN_STYLES = {"style-src-elem": "'self' 'unsafe-inline'"}
 
+SIGN_ON_PAGES = ("/accounts/", "/identity/")
+
 
 def policy(path: str) -> str:
     """The Content-Security-Policy for a path of the inner zone."""
@@ -25,6 +29,8 @@ def policy(path: str) -> str:
     site = settings.SITE_BASE_URL
     rules["img-src"] += f" {site}"
     rules["frame-src"] = f"'self' {site}"
+    if settings.OIDC_PROVIDER and path.startswith(SIGN_ON_PAGES):
+        rules["form-action"] = " ".join([rules["form-action"], *origins()])
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

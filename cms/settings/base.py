@@ -194,6 +194,9 @@ IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 8 * 3600
 OIDC_CLIENT_URL = os.environ.get("OIDC_CLIENT_URL", "")  # the platform's address, without /.well-known/…
 OIDC_CLIENT_NAME = os.environ.get("OIDC_CLIENT_NAME", "统一身份认证")
 OIDC_CLIENT_CLAIM = os.environ.get("OIDC_CLIENT_CLAIM", "phone_number")  # or staff_number
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # a form may not lead to another host; state, nonce and PKCE guard the answer
+)
 SOCIALACCOUNT_ADAPTER = "foundation.accounts.sso.client.HouseSocialAdapter"
 SOCIALACCOUNT_PROVIDERS = (
     {

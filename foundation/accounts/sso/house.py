@@ -1,8 +1,10 @@
 """This system as identity provider: what it says of a person, and to whom (allauth.idp.oidc adapter)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
+from allauth.idp.oidc.models import Client
 
 from foundation.audit.services import record
 
@@ -14,6 +16,16 @@ SCOPES = {
     "profile": "您的姓名、工号和角色",
     "phone": "您的手机号（中间四位隐去）",
 }
+
+
+def origins() -> list[str]:
+    """Where the forms of login and consent may lead in the end: browsers hold redirects after a form to the policy."""
+    places = {
+        urlsplit(address)
+        for client in Client.objects.all()
+        for address in (*client.get_redirect_uris(), *client.get_post_logout_redirect_uris())
+    }
+    return sorted({f"{place.scheme}://{place.netloc}" for place in places if place.netloc})
 
 
 class HouseProvider(DefaultOIDCAdapter):

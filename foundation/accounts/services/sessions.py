@@ -1,5 +1,6 @@
 """End sessions. What is ended is gone from the store: the next request of that device asks for a login."""
 
+from allauth.idp.oidc.models import Token
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
@@ -17,7 +18,8 @@ def end_session(session: UserSession, *, by) -> None:
 
 @transaction.atomic
 def end_other_sessions(user, *, keep: str | None, by, why: str = "") -> int:
-    """All sessions of `user` but the one with the key `keep`. Returns how many."""
+    """All sessions of `user` but the one with the key `keep`, and every login lent to other systems. Returns how many."""
+    Token.objects.filter(user=user).delete()
     others = list(UserSession.objects.filter(user=user).exclude(session_key=keep or ""))
     for session in others:
         session.end()

@@ -1,10 +1,12 @@
 """The second step: compulsory by role before any page, real codes, none twice, no guessing by many sessions."""
 
 import re
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from foundation.accounts.models import FamiliarNetwork
@@ -197,3 +199,14 @@ def test_demo_accounts_are_let_off_in_the_demo_only(db, client_for, settings):
 
 def test_somebody_without_a_role_needs_no_second_step(db, client_for):
     assert client_for(make_user()).get("/me/").status_code == 200
+
+
+def test_who_lost_everything_is_let_in_by_staff_with_a_reason(wang):
+    with_phone(wang)
+    client = first_step()
+    with pytest.raises(CommandError, match="理由"):
+        call_command("reset_second_factor", "王芳", reason=" ")
+    call_command("reset_second_factor", "王芳", reason="当面看了工作证", stdout=StringIO())
+    assert client.get("/me/").status_code == 302
+    assert first_step().get("/me/")["Location"].startswith("/accounts/start/")
+    assert AuditRecord.objects.get(verb="accounts.second_factor_reset").detail["reason"] == "当面看了工作证"

@@ -22,6 +22,7 @@ register_verbs(
         "accounts.code_locked": "验证码被锁",
         "accounts.proved": "再次验证身份",
         "accounts.second_factor_added": "加第二步",
+        "accounts.second_factor_reset": "重置第二步",
         "accounts.second_factor_removed": "删第二步",
         "accounts.sessions_ended": "结束登录",
         "accounts.rule_changed": "改登录规则",

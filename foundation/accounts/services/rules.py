@@ -27,8 +27,8 @@ def change_login_rule(key: str, value: int, source: str, *, by) -> LoginRule:
         actor=by,
         verb="accounts.rule_changed",
         object_key=f"login_rule:{key}",
-        before=before,
-        after=value,
+        was=before,
+        value=value,
         source=row.source,
     )
     return row

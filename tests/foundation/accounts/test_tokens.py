@@ -145,4 +145,4 @@ def test_rules_are_changed_with_their_source_and_never_made_too_weak(client_for,
     assert "太松" in page
     assert "方便" in page
     assert LoginRule.objects.get(key="lock_failures").value == 4
-    assert AuditRecord.objects.get(verb="accounts.rule_changed").detail["before"] == 5
+    assert AuditRecord.objects.get(verb="accounts.rule_changed").detail["was"] == 5

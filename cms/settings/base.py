@@ -8,6 +8,7 @@ import dj_database_url
 from foundation.notices.environment import carriers_from
 from foundation.storage.environment import storage_from
 
+from .sign_on import *
 from .trace import *
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -185,37 +186,7 @@ OPEN_TO_STRANGERS = (
     "/readyz",
     "/api/",  # bearer tokens only; a session does not count there
 )
-# single sign-on, both ways off unless set (docs/operations/single-sign-on.md)
-OIDC_PROVIDER = os.environ.get("OIDC_PROVIDER", "") == "1"
 OIDC_KEY_DIR = os.environ.get("OIDC_KEY_DIR", str(VAR_DIR / "keys" / "oidc"))
-IDP_OIDC_ADAPTER = "foundation.accounts.sso.house.HouseProvider"
-IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 15 * 60
-IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 8 * 3600
-OIDC_CLIENT_URL = os.environ.get("OIDC_CLIENT_URL", "")  # the platform's address, without /.well-known/…
-OIDC_CLIENT_NAME = os.environ.get("OIDC_CLIENT_NAME", "统一身份认证")
-OIDC_CLIENT_CLAIM = os.environ.get("OIDC_CLIENT_CLAIM", "phone_number")  # or staff_number
-SOCIALACCOUNT_LOGIN_ON_GET = (
-    True  # a form may not lead to another host; state, nonce and PKCE guard the answer
-)
-SOCIALACCOUNT_ADAPTER = "foundation.accounts.sso.client.HouseSocialAdapter"
-SOCIALACCOUNT_PROVIDERS = (
-    {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": "city",
-                    "name": OIDC_CLIENT_NAME,
-                    "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
-                    "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
-                    "settings": {"server_url": OIDC_CLIENT_URL, "claim": OIDC_CLIENT_CLAIM},
-                }
-            ],
-        }
-    }
-    if OIDC_CLIENT_URL
-    else {}
-)
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]  # the full list holds a name that browsers refuse
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # one place to change a password, with its limits
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # staff reset a password after checking who asks

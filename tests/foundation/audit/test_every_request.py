@@ -41,7 +41,11 @@ def asking(client: Client, address: Address) -> tuple[int, int]:
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
-    assert {address.route for address in known()} == set(rows())
+    there, told = {address.route for address in known()}, set(rows())
+    assert not there - told, "add to requests.txt:\n" + "\n".join(
+        f"one {route}" for route in sorted(there - told)
+    )
+    assert not told - there, "take out of requests.txt:\n" + "\n".join(sorted(told - there))
 
 
 @pytest.fixture(params=["stranger", "deputy", "superuser"])

@@ -99,7 +99,8 @@ def spoken(version: RuleVersion) -> str:
 def _count(standing: Standing, day: date, table: WorkCalendar | None) -> str:
     """Days between, in working days where the rule counts them and the calendar knows them."""
     if standing.rule.unit == Unit.WORKING_DAYS:
-        table = table or calendars.calendar(workdays=standing.basis["workdays"])
+        if table is None or standing.basis["workdays"] != "table":
+            table = calendars.calendar(workdays=standing.basis["workdays"])
         try:
             working = abs(remaining(day, standing.due_on, Unit.WORKING_DAYS, table))
         except CalendarMissing:

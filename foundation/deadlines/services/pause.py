@@ -22,5 +22,7 @@ def pause(clock: Clock, *, by, reason: str, on: date | None = None) -> Clock:
     if not clock.rule.method.moved_by_pauses:
         raise Refused("这个期限到固定的一天为止，暂停不能推后它。")
     on = acting_on(clock, on)
+    if on >= clock.due_on:  # the day itself counts, so no day would be left to keep
+        raise Refused(f"截止日 {clock.due_on:%Y-%m-%d} 当天和以后不能再暂停。要更多时间，请申请延期。")
     clock.state, clock.paused_on = Clock.State.PAUSED, on
     return append(clock, ClockEvent.Verb.PAUSED, on=on, by=by, reason=reason)

@@ -1,7 +1,7 @@
 """Clocks: the most urgent first, one with its history, and the verbs staff need."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from foundation.audit.services import record
 
-from .. import services
+from .. import calendars, services
+from ..engine import WorkCalendar
 from ..forms import ClockFilter
 from ..kinds import STAFF, kinds
 from ..models import Clock
@@ -31,7 +32,7 @@ staff_only = only(*STAFF, because="期限由代表工委管理。您办理的事
 def clock_list(request):
     form = ClockFilter(request.GET)
     page = Paginator(form.clocks(), PAGE).get_page(request.GET.get("page"))
-    page.object_list = [Shown.of(clock, request.user) for clock in page.object_list]
+    page.object_list = _shown(page.object_list, request.user)
     query = request.GET.copy()
     query.pop("page", None)
     context = {"form": form, "page": page, "query": query.urlencode(), "asked": form.conditions()}
@@ -50,7 +51,7 @@ def clock_export(request):
     response["Content-Disposition"] = 'attachment; filename="deadlines.csv"'
     sheet = csv.writer(response)
     sheet.writerow(HEADINGS)
-    sheet.writerows(_cells(Shown.of(clock, request.user)) for clock in clocks)
+    sheet.writerows(_cells(shown) for shown in _shown(clocks, request.user))
     return response
 
 
@@ -68,7 +69,7 @@ def clock(request, pk: int):
         past = None
     context = {
         "clock": mine,
-        "shown": Shown.of(mine, request.user),
+        "shown": _shown([mine], request.user)[0],
         "levels": levels,
         "pending": mine.pending_extension,
         "events": mine.events.select_related("by", "rule__rule").order_by("-sequence"),
@@ -120,19 +121,24 @@ class Shown:
     link: str
 
     @classmethod
-    def of(cls, clock: Clock, person) -> "Shown":
+    def of(cls, clock: Clock, person, table: WorkCalendar) -> "Shown":
         today, kind = localdate(), kinds.get(clock.kind)
         now = lamp(clock, today)
         return cls(
             clock=clock,
             lamp=now,
             lamp_name=LAMP_NAMES[now],
-            left=time_left(clock, today),
+            left=time_left(clock, today, table),
             how=how_due(clock),
             label=kind.label if kind else clock.kind,
             people=_names(kind.responsible, clock.target) if kind else "",
             link=link_for(person, clock),
         )
+
+
+def _shown(clocks: Iterable[Clock], person) -> list[Shown]:
+    table = calendars.calendar()
+    return [Shown.of(clock, person, table) for clock in clocks]
 
 
 def _names(resolver, target) -> str:

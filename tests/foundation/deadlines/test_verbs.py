@@ -41,6 +41,13 @@ def test_a_pause_stops_the_days_and_a_resume_makes_up_for_them(clock, moment, st
     assert verbs_of(mine) == ["started", "paused", "resumed"]
 
 
+def test_nothing_is_left_to_pause_on_the_last_day(clock, moment, staff):
+    mine = clock("2026-03-10", "suggestion.return_wd")
+    moment("2026-03-24 09:00+08:00")
+    with pytest.raises(Refused, match="截止日 2026-03-24 当天和以后不能再暂停"):
+        pause(mine, by=staff, reason="等")
+
+
 def test_a_fixed_day_can_not_be_paused_away(clock, staff):
     with pytest.raises(Refused, match="固定的一天"):
         pause(clock("2026-03-10", "suggestion.unit_report_due"), by=staff, reason="等")

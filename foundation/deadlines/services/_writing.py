@@ -72,7 +72,7 @@ def append(clock: Clock, verb: str, *, on: date, by, reason: str = "") -> Clock:
     record(
         actor=by,
         verb=f"deadlines.{verb}",
-        object_key=f"deadlines.clock:{clock.pk}",
+        obj=clock,
         reason=reason,
         kind=clock.kind,
         target=f"{clock.content_type.app_label}.{clock.content_type.model}:{clock.object_id}",

@@ -80,6 +80,7 @@ def tamper(number: int, people: list[int]) -> dict:
             if verdict.sound or verdict.bad_sequence != first:
                 missed[kind] += 1
             transaction.savepoint_rollback(mark)
+            transaction.savepoint_commit(mark)  # rolled back, it would still be there, ten thousand deep
         assert verify().sound
         transaction.set_rollback(True)
     return {

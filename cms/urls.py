@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("portal_apps.office.urls")),
     path("deadlines/", include("foundation.deadlines.urls")),
     path("messages/", include("portal_apps.inbox.urls")),
+    path("rights/", include("foundation.rights.urls")),
     path("preview-files/<path:path>", preview_file),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "foundation.jobs",
     "foundation.notices",
     "foundation.deadlines",
+    "foundation.rights",
     "foundation.search",
     "publishing",
     "cms.library",

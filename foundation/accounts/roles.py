@@ -36,6 +36,16 @@ ROLES: tuple[Role, ...] = (
     Role("station_admin", "联络站", "管联络站的接待、意见和活动。", "何采薇"),
     Role("unit_handler", "承办单位", "签收、联系代表、答复建议。", "梁秋实"),
     Role("congress_staff", "代表工委", "受理、交办、督办，管代表资料。", "许文澜"),
+    Role("delegation_staff", "代表团工作人员", "核对本团代表的议案建议，可以代录。", "谢清和"),
+    Role("session_secretariat", "大会秘书处", "会议期间登记议案、受理建议；会议结束，权限即止。", "罗景行"),
+    Role("government_office", "政府办公厅", "分办、督促政府系统承办的建议。", "邵文博"),
+    Role("unit_head", "承办单位负责人", "审签答复，定本单位的分工。", "乔振邦"),
+    Role("committee_staff", "专门委员会", "初审法规草案，督办重点建议。", "江映雪"),
+    Role("law_staff", "法制工作机构", "编立法计划，组织起草、征求意见和统一审议。", "白砚秋"),
+    Role("filing_reviewer", "备案审查", "登记、审查报送备案的规范性文件。", "石安澜"),
+    Role("filing_clerk", "制定机关报备", "报送本机关的规范性文件备案。", "叶向晨"),
+    Role("council_member", "主任会议成员", "定重点督办和议程，作批示。", "高守一"),
+    Role("office_head", "办公室负责人", "批准授权，不办具体业务。", "秦致远"),
 )
 BY_KEY = {role.key: role for role in ROLES}
 BY_GROUP = {role.group: role for role in ROLES}

@@ -59,6 +59,15 @@ DOORS = (
     Door("登录规则", "密码、锁定、超时和令牌的数字，每个都有依据。", "accounts_rules", ("security_admin",)),
     Door("服务令牌", "给别的系统签发和吊销令牌。", "accounts_tokens", ("security_admin",)),
     Door(
+        "授权",
+        "提出、批准、收回谁的什么权限。",
+        "rights:grants",
+        ("security_admin", "office_head"),
+        "授权",
+        "people",
+        "去看授权",
+    ),
+    Door(
         "审计记录",
         "谁在什么时候做了什么，能查、能导出、能验链。",
         "audit_list",

@@ -1,0 +1,18 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class RightsConfig(AppConfig):
+    name = "foundation.rights"
+    verbose_name = "授权"
+
+    def ready(self) -> None:
+        from foundation.jobs.clock import register_periodic
+
+        from . import checks, letters  # noqa: F401  (importing registers them)
+        from .may import register_with_rules
+        from .services import end_what_ran_out
+
+        register_with_rules()
+        register_periodic("rights.end", every_seconds=60, function=end_what_ran_out)

@@ -1,0 +1,71 @@
+"""What people do with grants: propose, approve, refuse, end, break glass."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from ..forms import EmergencyForm, GrantForm
+from ..may import demand
+from ..models import Grant
+from ..refusals import Refused
+from ..services import approve_grant, break_glass, end_grant, propose_grant, refuse_grant
+
+
+@login_required
+def propose(request):
+    demand(request.user, "accounts.propose_grant")
+    form = GrantForm(request.POST or None, initial={"person": request.GET.get("person")})
+    done = "已提出，等另一个人批准；批准之前不生效。"
+    return _give(request, form, propose_grant, "rights/propose.html", done)
+
+
+@login_required
+def emergency(request):
+    demand(request.user, "accounts.break_glass")
+    done = "应急授权已生效，三位管理员已收到通知；到时自动收回。"
+    return _give(request, EmergencyForm(request.POST or None), _break_glass, "rights/emergency.html", done)
+
+
+def _break_glass(person, role, *, ground: str, **more) -> Grant:
+    return break_glass(person, role, reason=ground, **more)
+
+
+def _give(request, form, verb: Callable[..., Grant], template: str, done: str):
+    """A refusal stands above the form, with everything that was typed still in it."""
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            made = verb(values.pop("person"), values.pop("role"), by=request.user, **values)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect("rights:grant", made.pk)
+    return render(request, template, {"form": form}, status=422 if form.errors else 200)
+
+
+ACTS: dict[str, tuple[Callable[[Grant, object, str], Grant], str]] = {
+    "approve": (lambda grant, by, said: approve_grant(grant, by=by, decision=said), "已批准，现在生效。"),
+    "refuse": (lambda grant, by, said: refuse_grant(grant, by=by, decision=said), "已记为不批准。"),
+    "end": (lambda grant, by, said: end_grant(grant, by=by, reason=said), "已收回。"),
+}
+
+
+@login_required
+@require_POST
+def act(request, pk: int, verb: str) -> HttpResponseRedirect:
+    """One of ACTS; `said` is the opinion or the reason."""
+    if verb not in ACTS:
+        raise Http404
+    function, done = ACTS[verb]
+    try:
+        function(get_object_or_404(Grant, pk=pk), request.user, request.POST.get("said", ""))
+        messages.success(request, done)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return HttpResponseRedirect(reverse("rights:grant", args=[pk]))

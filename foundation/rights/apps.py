@@ -10,7 +10,7 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         from foundation.jobs.clock import register_periodic
 
-        from . import checks, letters  # noqa: F401  (importing registers them)
+        from . import checks, letters, words  # noqa: F401  (importing registers them)
         from .may import register_with_rules
         from .services import end_what_ran_out
 

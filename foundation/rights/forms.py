@@ -28,7 +28,9 @@ class GrantForm(forms.Form):
 
     person = forms.ModelChoiceField(label="给谁", queryset=User.objects.none(), empty_label="请选一个人")
     role = forms.ChoiceField(label="角色", choices=[("", "请选角色"), *((r.key, r.name) for r in ROLES)])
-    place = forms.ChoiceField(label="范围", required=False, help_text="代表团、联络站、承办单位的角色要选管哪一个")
+    place = forms.ChoiceField(
+        label="范围", required=False, help_text="代表团、联络站、承办单位的角色要选管哪一个"
+    )
     ground = forms.CharField(label="依据", max_length=300, help_text="任命、分工或者批示的文号")
     until = forms.DateField(
         label="到哪天为止",
@@ -63,7 +65,9 @@ class EmergencyForm(GrantForm):
 
 class GrantFilter(forms.Form):
     q = forms.CharField(label="姓名、用户名或依据", required=False)
-    role = forms.ChoiceField(label="角色", required=False, choices=[("", "全部"), *((r.key, r.name) for r in ROLES)])
+    role = forms.ChoiceField(
+        label="角色", required=False, choices=[("", "全部"), *((r.key, r.name) for r in ROLES)]
+    )
     state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices])
 
     def apply(self, grants):

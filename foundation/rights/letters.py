@@ -28,13 +28,17 @@ def _say(key: str, title: str, text: str, **more) -> None:
     register_template(f"rights.{key}", kind="rights", title=title, text=text, url=_page, **more)
 
 
-_say("proposed", "等您批准：{person} · {role}", "{person}，角色“{role}”，范围：{place}。批准之前不生效。")
-_say("granted", "授权生效：{person} · {role}", "角色“{role}”从现在起有效，范围：{place}。批准意见：{decision}。")
-_say("refused", "授权未批准：{person} · {role}", "角色“{role}”没有批准。理由：{decision}。")
-_say("ended", "授权结束：{person} · {role}", "角色“{role}”到此为止，范围：{place}。原因：{reason}。")
+_say("proposed", "等您批准：{whom} · {role}", "{whom}，角色“{role}”，范围：{place}。批准之前不生效。")
+_say(
+    "granted",
+    "授权生效：{whom} · {role}",
+    "角色“{role}”从现在起有效，范围：{place}。批准意见：{decision}。",
+)
+_say("refused", "授权未批准：{whom} · {role}", "角色“{role}”没有批准。理由：{decision}。")
+_say("ended", "授权结束：{whom} · {role}", "角色“{role}”到此为止，范围：{place}。原因：{reason}。")
 _say(
     "emergency",
-    "应急授权：{person} · {role}，{hours} 小时",
+    "应急授权：{whom} · {role}，{hours} 小时",
     "没有经过第二人批准。原因：{reason}。到时自动收回；请在事后核查。",
     urgent=True,
 )

@@ -31,7 +31,9 @@ def demand(user, verb: str, thing: Model | None = None) -> None:
     if not may(user, verb, thing):
         what = BY_VERB[verb].name
         holders = "、".join(_names(verb))
-        raise PermissionDenied(f"您没有“{what}”的权限{'，或者这一件不归您管' if thing else ''}。能办的是：{holders}。")
+        raise PermissionDenied(
+            f"您没有“{what}”的权限{'，或者这一件不归您管' if thing else ''}。能办的是：{holders}。"
+        )
 
 
 def visible(user, verb: str, rows: Rows) -> Rows:

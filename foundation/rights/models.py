@@ -31,9 +31,15 @@ class GrantQuerySet(models.QuerySet):
 
     def matching(self, *, text: str = "", state: str = "", role: str = ""):
         """What a list was asked for; empty conditions do not count."""
-        found = self.filter(
-            Q(person__display_name__icontains=text) | Q(person__username__icontains=text) | Q(ground__icontains=text)
-        ) if text else self
+        found = (
+            self.filter(
+                Q(person__display_name__icontains=text)
+                | Q(person__username__icontains=text)
+                | Q(ground__icontains=text)
+            )
+            if text
+            else self
+        )
         found = found.filter(state=state) if state else found
         return found.filter(role=role) if role else found
 
@@ -101,4 +107,3 @@ class Grant(models.Model):
     @property
     def runs(self) -> bool:
         return self.state == State.IN_FORCE and (self.until is None or self.until > timezone.now())
-

@@ -132,7 +132,12 @@ DEPUTIES = (
         term="session_secretariat",
         all=("congress_staff", "committee_staff", "council_member"),
     ),
-    verb("deputies.contact", "看提建议代表的联系方式", unit=("unit_handler", "unit_head"), all="government_office"),
+    verb(
+        "deputies.contact",
+        "看提建议代表的联系方式",
+        unit=("unit_handler", "unit_head"),
+        all="government_office",
+    ),
     verb("deputies.edit", "建、改代表资料，导入导出", all="congress_staff"),
     verb("deputies.edit_own", "改自己的资料（待审）", own="deputy"),
     verb("deputies.mandate", "变更代表资格", all="congress_staff"),
@@ -141,7 +146,11 @@ DEPUTIES = (
 )
 STATIONS = (
     verb(
-        "stations.read", "看群众意见", own="deputy", station="station_admin", all=("congress_staff", *COMMITTEES)
+        "stations.read",
+        "看群众意见",
+        own="deputy",
+        station="station_admin",
+        all=("congress_staff", *COMMITTEES),
     ),
     verb("stations.keep", "登记、转办、反馈群众意见", station="station_admin"),
     verb("stations.answer", "答复群众意见", own="deputy", unit="unit_handler", station="station_admin"),
@@ -156,7 +165,12 @@ MEETINGS = (
         term="session_secretariat",
         all=("congress_staff", *COMMITTEES),
     ),
-    verb("meetings.keep", "办会：通知、材料、签到", term="session_secretariat", all=("congress_staff", *COMMITTEES)),
+    verb(
+        "meetings.keep",
+        "办会：通知、材料、签到",
+        term="session_secretariat",
+        all=("congress_staff", *COMMITTEES),
+    ),
     verb("meetings.attend", "签到、请假", own="deputy"),
 )
 HOUSE = (

@@ -1,4 +1,4 @@
-"""Creating and changing an account: one name in Chinese order, phone, roles; nobody makes a superuser here."""
+"""Creating and changing an account: one name in Chinese order, phone. Roles come by grants, never from here."""
 
 import re
 from typing import Any
@@ -8,10 +8,9 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from ..backend import as_phone
 from ..models import User
-from ..roles import BY_GROUP, SEPARATED, clash
 
 PHONE = re.compile(r"1[3-9]\d{9}")
-FIELDS = ["username", "display_name", "staff_number", "phone", "email", "groups"]
+FIELDS = ["username", "display_name", "staff_number", "phone", "email"]
 
 
 class PersonFields:
@@ -23,12 +22,11 @@ class PersonFields:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("first_name", "last_name", "is_superuser"):
+        for name in ("first_name", "last_name", "is_superuser", "groups"):
             self.fields.pop(name, None)
         self.fields["username"].help_text = "可以用中文、字母、数字和 @ . + - _"
         self.fields["display_name"].required = True
         self.fields["email"].required = False
-        self.fields["groups"].label = "角色"
 
     def clean_phone(self) -> str | None:
         phone = re.sub(r"[\s-]", "", self.cleaned_data.get("phone") or "")
@@ -54,13 +52,6 @@ class PersonFields:
             self.instance.must_change_password = True
         return super().save(commit)  # type: ignore[misc]
 
-    def clean_groups(self):
-        groups = self.cleaned_data["groups"]
-        problem = clash(group.name for group in groups)
-        if problem:
-            raise forms.ValidationError(f"{problem}三员要由三个人担任。")
-        return groups
-
 
 class PersonCreationForm(PersonFields, UserCreationForm):
     class Meta(UserCreationForm.Meta):
@@ -77,14 +68,3 @@ class PersonEditForm(PersonFields, UserEditForm):
         super().__init__(*args, **kwargs)
         if self.own:
             self.fields.pop("is_active", None)
-
-    def clean_groups(self):
-        groups = super().clean_groups()
-        if self.own:
-            held = set(self.instance.groups.all())
-            gained = {g.name for g in set(groups) - held}
-            if gained:
-                raise forms.ValidationError("不能给自己增加角色，请另一位安全管理员来做。")
-            if any(BY_GROUP[g.name].key in SEPARATED for g in held - set(groups) if g.name in BY_GROUP):
-                raise forms.ValidationError("不能取消自己的管理员角色，请另一位安全管理员来做。")
-        return groups

@@ -28,7 +28,9 @@ def refuse_grant(grant: Grant, *, by, decision: str) -> Grant:
 @transaction.atomic
 def _decide(grant: Grant, state: State, by, decision: str) -> Grant:
     demand(by, "accounts.approve_grant")
-    grant = Grant.objects.select_for_update(of=("self",)).select_related("person", "proposed_by").get(pk=grant.pk)
+    grant = (
+        Grant.objects.select_for_update(of=("self",)).select_related("person", "proposed_by").get(pk=grant.pk)
+    )
     _assert_open(grant, state, by)
     grant.state, grant.decided_by, grant.decided_at, grant.decision = state, by, timezone.now(), decision
     grant.save()
@@ -37,7 +39,15 @@ def _decide(grant: Grant, state: State, by, decision: str) -> Grant:
     record(actor=by, verb=verb, object_key=f"grant:{grant.pk}", **told(grant))
     letter = "rights.granted" if state == State.IN_FORCE else "rights.refused"
     for person in {grant.proposed_by, *([grant.person] if state == State.IN_FORCE else [])}:
-        notify(person, letter, grant, key=f"grant:{grant.pk}:{state}", by=by, **said(grant), decision=decision or "无")
+        notify(
+            person,
+            letter,
+            grant,
+            key=f"grant:{grant.pk}:{state}",
+            by=by,
+            **said(grant),
+            decision=decision or "无",
+        )
     return grant
 
 

@@ -41,7 +41,13 @@ def break_glass(person, role: str, *, hours: int, reason: str, by, place: str = 
             emergency=True, state=State.IN_FORCE, decided_at=timezone.now(),
         )  # fmt: skip
         settle(person, role)
-        record(actor=by, verb="accounts.break_glass", object_key=f"grant:{made.pk}", reason=made.ground, **told(made))
+        record(
+            actor=by,
+            verb="accounts.break_glass",
+            object_key=f"grant:{made.pk}",
+            reason=made.ground,
+            **told(made),
+        )
         for one in {person, *administrators()}:
             notify(one, "rights.emergency", made, key=f"grant:{made.pk}:emergency", urgent=True, by=by,
                    hours=hours, reason=made.ground, **said(made))  # fmt: skip

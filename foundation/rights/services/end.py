@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.accounts.roles import SEPARATED
 from foundation.audit.services import record
 from foundation.notices.services import notify
 
@@ -19,6 +20,8 @@ def end_grant(grant: Grant, *, by, reason: str) -> Grant:
     demand(by, "accounts.end_grant")
     if not reason.strip():
         raise Refused("请写明收回的理由。")
+    if grant.person_id == by.pk and grant.role in SEPARATED:
+        raise Refused("不能收回自己的管理员角色，请另一位安全管理员来办。")
     grant = Grant.objects.select_for_update(of=("self",)).select_related("person").get(pk=grant.pk)
     if grant.state not in {State.PROPOSED, State.IN_FORCE}:
         raise Refused(f"这一项已经是“{grant.get_state_display()}”，不用再收回。")
@@ -31,7 +34,13 @@ def end_what_ran_out() -> int:
     ended = 0
     for pk in list(Grant.objects.ran_out().values_list("pk", flat=True)):
         with transaction.atomic():
-            grant = Grant.objects.ran_out().select_for_update(of=("self",)).select_related("person").filter(pk=pk).first()
+            grant = (
+                Grant.objects.ran_out()
+                .select_for_update(of=("self",))
+                .select_related("person")
+                .filter(pk=pk)
+                .first()
+            )
             if grant is not None:
                 _end(grant, None, "到期")
                 ended += 1
@@ -45,4 +54,12 @@ def _end(grant: Grant, by, reason: str) -> None:
     settle(grant.person, grant.role)
     record(actor=by, verb="accounts.end_grant", object_key=f"grant:{grant.pk}", reason=reason, **told(grant))
     if was_in_force:
-        notify(grant.person, "rights.ended", grant, key=f"grant:{grant.pk}:ended", by=by, reason=reason, **said(grant))
+        notify(
+            grant.person,
+            "rights.ended",
+            grant,
+            key=f"grant:{grant.pk}:ended",
+            by=by,
+            reason=reason,
+            **said(grant),
+        )

@@ -26,7 +26,9 @@ def propose_grant(
     with transaction.atomic():
         person = User.objects.select_for_update().get(pk=person.pk)
         assert_possible(person, role, place=place, until=until, ground=ground, by=by)
-        made = _create(person=person, role=role, place=place, until=until, ground=ground.strip(), proposed_by=by)
+        made = _create(
+            person=person, role=role, place=place, until=until, ground=ground.strip(), proposed_by=by
+        )
         record(actor=by, verb="accounts.propose_grant", object_key=f"grant:{made.pk}", **told(made))
         for approver in approvers(made):
             notify(approver, "rights.proposed", made, key=f"grant:{made.pk}:proposed", by=by, **said(made))
@@ -59,7 +61,9 @@ def _assert_place(role: str, place: str) -> None:
 
 def _assert_apart(person, role: str) -> None:
     """Also against what is only proposed: two proposals at once must not end in one person with two offices."""
-    waiting = [BY_KEY[one].group for one in Grant.objects.open().filter(person=person).values_list("role", flat=True)]
+    waiting = [
+        BY_KEY[one].group for one in Grant.objects.open().filter(person=person).values_list("role", flat=True)
+    ]
     problem = clash([*person.groups.values_list("name", flat=True), *waiting, BY_KEY[role].group])
     if problem:
         raise Refused(f"{person}：{problem}三员要由三个人担任。")
@@ -84,4 +88,4 @@ def told(grant: Grant) -> dict:
 
 def said(grant: Grant) -> dict:
     """What a message says of it."""
-    return {"person": str(grant.person), "role": grant.role_name, "place": grant.place_name}
+    return {"whom": str(grant.person), "role": grant.role_name, "place": grant.place_name}

@@ -49,11 +49,15 @@ def grant_list(request):
 @login_required
 def grant(request, pk: int):
     """Also for the person it concerns."""
-    found = get_object_or_404(Grant.objects.select_related("person", "proposed_by", "decided_by", "ended_by"), pk=pk)
+    found = get_object_or_404(
+        Grant.objects.select_related("person", "proposed_by", "decided_by", "ended_by"), pk=pk
+    )
     keeper = any(may(request.user, verb) for verb in KEEPERS)
     if not keeper and found.person_id != request.user.pk:
         raise PermissionDenied("这一项授权和您无关。")
-    return render(request, "rights/grant.html", {"grant": found, "keeper": keeper, **possible(request.user, found)})
+    return render(
+        request, "rights/grant.html", {"grant": found, "keeper": keeper, **possible(request.user, found)}
+    )
 
 
 def possible(user, found: Grant) -> dict[str, bool]:

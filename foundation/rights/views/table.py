@@ -14,7 +14,10 @@ def table(request):
     chosen = BY_KEY.get(request.GET.get("role", ""))
     shown = [role for role in ROLES if chosen in (None, role)]
     areas = [
-        {"name": name, "rows": [row for row in map(lambda one: _row(one, shown), _verbs(area)) if row["cells"]]}
+        {
+            "name": name,
+            "rows": [row for row in (_row(one, shown) for one in _verbs(area)) if row["cells"]],
+        }
         for area, name in AREAS.items()
     ]
     mine = [(role, [one for one in VERBS if role.key in one.holders]) for role in request.user.roles]

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from foundation.accounts.dangerous import ask_for_proof, dangerous
+
 from ..forms import EmergencyForm, GrantForm
 from ..may import demand
 from ..models import Grant
@@ -21,14 +23,15 @@ def propose(request):
     demand(request.user, "accounts.propose_grant")
     form = GrantForm(request.POST or None, initial={"person": request.GET.get("person")})
     done = "已提出，等另一个人批准；批准之前不生效。"
-    return _give(request, form, propose_grant, "rights/propose.html", done)
+    return ask_for_proof(request) or _give(request, form, propose_grant, "rights/propose.html", done)
 
 
 @login_required
 def emergency(request):
     demand(request.user, "accounts.break_glass")
     done = "应急授权已生效，三位管理员已收到通知；到时自动收回。"
-    return _give(request, EmergencyForm(request.POST or None), _break_glass, "rights/emergency.html", done)
+    form = EmergencyForm(request.POST or None)
+    return ask_for_proof(request) or _give(request, form, _break_glass, "rights/emergency.html", done)
 
 
 def _break_glass(person, role, *, ground: str, **more) -> Grant:
@@ -58,6 +61,7 @@ ACTS: dict[str, tuple[Callable[[Grant, object, str], Grant], str]] = {
 
 @login_required
 @require_POST
+@dangerous
 def act(request, pk: int, verb: str) -> HttpResponseRedirect:
     """One of ACTS; `said` is the opinion or the reason."""
     if verb not in ACTS:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from foundation.accounts.roles import BY_KEY, ROLES, Role
@@ -28,6 +28,9 @@ class GrantQuerySet(models.QuerySet):
     def open(self):
         """Proposed or in force: what counts against a second grant of the same."""
         return self.filter(Q(state=State.PROPOSED) | Q(pk__in=self.in_force().values("pk")))
+
+    def waiting_first(self):
+        return self.order_by(Case(When(state=State.PROPOSED, then=0), default=1), "-id")
 
     def matching(self, *, text: str = "", state: str = "", role: str = ""):
         """What a list was asked for; empty conditions do not count."""

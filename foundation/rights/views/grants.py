@@ -31,7 +31,7 @@ def keepers_only(view):
 @keepers_only
 def grant_list(request):
     form = GrantFilter(request.GET)
-    found = form.apply(Grant.objects.select_related("person", "proposed_by", "decided_by"))
+    found = form.apply(Grant.objects.select_related("person", "proposed_by", "decided_by").waiting_first())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)

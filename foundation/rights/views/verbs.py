@@ -21,7 +21,7 @@ from ..services import approve_grant, break_glass, end_grant, propose_grant, ref
 @login_required
 def propose(request):
     demand(request.user, "accounts.propose_grant")
-    form = GrantForm(request.POST or None, initial={"person": request.GET.get("person")})
+    form = GrantForm(_typed(request), initial={"person": request.GET.get("person")})
     done = "已提出，等另一个人批准；批准之前不生效。"
     return ask_for_proof(request) or _give(request, form, propose_grant, "rights/propose.html", done)
 
@@ -30,12 +30,16 @@ def propose(request):
 def emergency(request):
     demand(request.user, "accounts.break_glass")
     done = "应急授权已生效，三位管理员已收到通知；到时自动收回。"
-    form = EmergencyForm(request.POST or None)
+    form = EmergencyForm(_typed(request))
     return ask_for_proof(request) or _give(request, form, _break_glass, "rights/emergency.html", done)
 
 
 def _break_glass(person, role, *, ground: str, **more) -> Grant:
     return break_glass(person, role, reason=ground, **more)
+
+
+def _typed(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _give(request, form, verb: Callable[..., Grant], template: str, done: str):

@@ -37,7 +37,7 @@ def proposed(house):
 def verbs_of(grant) -> list[str]:
     return list(
         AuditRecord.objects.filter(object_key=f"grant:{grant.pk}")
-        .order_by("id")
+        .order_by("sequence")
         .values_list("verb", flat=True)
     )
 

@@ -1,6 +1,7 @@
 """What people fill in about grants."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -13,24 +14,32 @@ from .places import kind_of
 from .scopes import PLACES
 
 
-def _people():
-    return User.objects.filter(is_active=True).order_by("display_name", "username")
-
-
-def _places() -> list[tuple[str, str]]:
+def _places() -> list[tuple[str, Any]]:
+    """The whole house, then the places of each kind in a group of their own."""
     kinds = [(scope, kind_of(scope)) for scope in PLACES]
-    named = [(scope.label, list(kind.choices())) for scope, kind in kinds if kind]
-    return [("", "全机关"), *named]
+    return [("", "全机关"), *((scope.label, list(kind.choices())) for scope, kind in kinds if kind)]
 
 
-class GrantForm(forms.Form):
-    """A proposal."""
+class Asked(forms.Form):
+    """Who is to get which role."""
 
-    person = forms.ModelChoiceField(label="给谁", queryset=User.objects.none(), empty_label="请选一个人")
+    person = forms.ModelChoiceField(
+        label="给谁",
+        queryset=User.objects.filter(is_active=True).order_by("display_name", "username"),
+        empty_label="请选一个人",
+    )
     role = forms.ChoiceField(label="角色", choices=[("", "请选角色"), *((r.key, r.name) for r in ROLES)])
     place = forms.ChoiceField(
-        label="范围", required=False, help_text="代表团、联络站、承办单位的角色要选管哪一个"
+        label="范围",
+        required=False,
+        choices=_places,
+        help_text="代表团、联络站、承办单位的角色要选管哪一个",
     )
+
+
+class GrantForm(Asked):
+    """A proposal."""
+
     ground = forms.CharField(label="依据", max_length=300, help_text="任命、分工或者批示的文号")
     until = forms.DateField(
         label="到哪天为止",
@@ -39,28 +48,17 @@ class GrantForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = _people()
-        self.fields["place"].choices = _places()
-
     def clean_until(self) -> datetime | None:
         """The end of that day."""
         day = self.cleaned_data["until"]
         return timezone.make_aware(datetime.combine(day, time.max)) if day else None
 
 
-class EmergencyForm(GrantForm):
+class EmergencyForm(Asked):
     """A grant without a second approval."""
 
-    until = None
     hours = forms.IntegerField(label="几小时", min_value=1, initial=1)
-    field_order = ["person", "role", "place", "hours", "ground"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["ground"].label = "为什么等不到批准"
-        self.fields["ground"].help_text = "三位管理员马上会收到这句话"
+    reason = forms.CharField(label="为什么等不到批准", max_length=300, help_text="三位管理员马上会收到这句话")
 
 
 class GrantFilter(forms.Form):

@@ -101,7 +101,7 @@ def test_a_stranger_is_asked_to_log_in(client):
 def test_an_emergency_says_what_it_is_before_and_after(house, client_for):
     client = client_for(house.feng)
     assert "不经批准，马上生效" in client.get(reverse("rights:emergency")).content.decode()
-    typed = {"person": house.wang.pk, "role": "editor", "ground": "首页有错字", "hours": 1}
+    typed = {"person": house.wang.pk, "role": "editor", "reason": "首页有错字", "hours": 1}
     page = client.post(reverse("rights:emergency"), typed, follow=True).content.decode()
     assert "没有经过第二人批准" in page
     assert fresh(house.wang).has_role("editor")

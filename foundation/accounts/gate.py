@@ -73,5 +73,5 @@ class Gate:
             )
         back = request.get_full_path() if request.method == "GET" else "/"
         answer = HttpResponseRedirect(f"{page}?{urlencode({'next': back})}")
-        answer.refused = True  # so that the audit log tells it from a form that led on
+        answer.refused = True  # type: ignore[attr-defined]  # so that the audit log tells it from a form that led on
         return answer

@@ -56,6 +56,7 @@ AREAS = {
 }
 
 CONTENT = (
+    verb("content.desk", "进编审工作台", all=OFFICE),
     verb("content.write", "写稿、改稿、提交审核", own="editor", all="chief_editor"),
     verb("content.review_first", "初审", all="first_reviewer"),
     verb("content.review_second", "复审", all="second_reviewer"),
@@ -67,10 +68,12 @@ CONTENT = (
     verb("content.backdate", "改首次发布日期", all="chief_editor"),
     verb("content.release_set", "建发布集、收稿件", all=OFFICE),
     verb("content.release", "整套发布", all=("final_reviewer", "chief_editor")),
+    verb("content.order", "调整栏目里的顺序", all="chief_editor"),
+    verb("content.rules", "改编审规则", all="chief_editor"),
     verb("content.media", "整理图片和文件", own="editor", all="media_operator"),
-    verb("site.notice", "站点通知", all=("final_reviewer", "chief_editor")),
+    verb("site.notice", "发布、撤下全站公告", all="chief_editor"),
     verb("site.releases", "看发布版本", all=(*OFFICE, "system_admin")),
-    verb("site.roll_back", "回退、保留、重新投递版本", all=("chief_editor", "system_admin")),
+    verb("site.roll_back", "验证、回退、保留、停住、重新投递版本", all=("chief_editor", "system_admin")),
 )
 SUGGESTIONS = (
     verb(
@@ -179,10 +182,12 @@ HOUSE = (
     verb("accounts.approve_grant", "批准授权", all=("security_admin", "office_head")),
     verb("accounts.end_grant", "收回授权", all="security_admin"),
     verb("accounts.break_glass", "应急授权", all="security_admin"),
+    verb("accounts.policy", "改密码、登录和会话的规定", all="security_admin"),
     verb("accounts.tokens", "发、收系统对接凭证", all="security_admin"),
-    verb("rules.read", "看期限和规则", all=("congress_staff", "law_staff", "system_admin", "council_member")),
-    verb("rules.edit", "改期限和规则", all="congress_staff"),
-    verb("notices.board", "看通知的送达情况", all=("congress_staff", "system_admin")),
+    verb("rules.clocks", "看期限，暂停、延期、改办", all="congress_staff"),
+    verb("rules.keep", "看和改期限规则、工作日历", all=("congress_staff", "system_admin")),
+    verb("notices.board", "看通知的送达情况，重发", all=("congress_staff", "system_admin")),
+    verb("notices.rules", "改通知的时段和限额", all="system_admin"),
     verb("audit.read", "查、导出、验审计记录", all="audit_admin"),
     verb("system.jobs", "管后台任务", own="chief_editor", all="system_admin"),
     verb("system.settings", "站点和系统设置", all="system_admin"),

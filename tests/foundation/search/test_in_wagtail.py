@@ -22,10 +22,8 @@ def chief(db):
 
 
 @pytest.fixture
-def admin(chief) -> Client:
-    client = Client()
-    client.force_login(chief, "django.contrib.auth.backends.ModelBackend")
-    return client
+def admin(chief, client_for) -> Client:
+    return client_for(chief)
 
 
 @pytest.fixture

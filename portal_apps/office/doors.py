@@ -48,8 +48,8 @@ DOORS = (
     ),
     Door("文件", "附件和它们的校验值。", "wagtaildocs:index", ("media_operator", "editor")),
     Door(
-        "账号和角色",
-        "开账号、改角色、停用离岗的人。",
+        "账号",
+        "开账号、改资料、停用离岗的人；角色在“授权”里给。",
         "wagtailusers_users:index",
         ("security_admin",),
         "账号",

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-import urllib3
 from django.core.files.base import File
 from django.core.files.storage import Storage
 from django.utils import timezone
 from django.utils.deconstruct import deconstructible
 from minio import Minio
 from minio.error import MinioException, S3Error
+from urllib3.exceptions import HTTPError
 
+from .client import connect
 from .errors import StorageUnavailable
 from .names import SafeNames
 from .ranges import RangeReader
@@ -47,19 +48,8 @@ class S3Storage(SafeNames, Storage):
 
     @cached_property
     def client(self) -> Minio:
-        """Connected on first use; gives up on a server that is away after seconds, not minutes."""
-        address = urlsplit(self.endpoint)
-        return Minio(
-            endpoint=address.netloc,
-            access_key=self.access_key,
-            secret_key=self.secret_key,
-            secure=address.scheme == "https",
-            region=self.region,
-            http_client=urllib3.PoolManager(
-                timeout=urllib3.Timeout(connect=3, read=60),
-                retries=urllib3.Retry(total=2, backoff_factor=0.2, status_forcelist=[500, 502, 503, 504]),
-            ),
-        )
+        """Connected on first use."""
+        return connect(self.endpoint, self.access_key, self.secret_key, region=self.region)
 
     def _open(self, name, mode="rb"):
         if mode != "rb":
@@ -151,7 +141,7 @@ class S3Storage(SafeNames, Storage):
             if error.code in MISSING:
                 raise FileNotFoundError(f"对象存储中没有这个文件：{name}") from error
             raise StorageUnavailable(self._reason(error)) from error
-        except (urllib3.exceptions.HTTPError, MinioException) as error:
+        except (HTTPError, MinioException) as error:
             text = f"连接不上对象存储 {self.endpoint}。请检查服务是否在运行、地址是否正确。（{type(error).__name__}）"
             raise StorageUnavailable(text) from error
 

@@ -1,5 +1,6 @@
 """What the two lists can be narrowed to; unknown values narrow nothing."""
 
+from abc import ABC, abstractmethod
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from foundation.notices.states import State
 LONGEST = 100
 
 
-class Filter:
+class Filter(ABC):
     """One request's conditions: `query` makes the address with some values changed."""
 
     names: tuple[str, ...] = ()
@@ -28,8 +29,9 @@ class Filter:
     def is_set(self) -> bool:
         return any(self.conditions().values())
 
+    @abstractmethod
     def conditions(self) -> dict:
-        raise NotImplementedError
+        """What `matching` of the rows is asked."""
 
     def query(self, **changed: str) -> str:
         """The query text with some values changed, without empty ones and without the page."""

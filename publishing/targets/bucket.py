@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
-import urllib3
 from minio import Minio
 from minio.error import MinioException, S3Error
+from urllib3.exceptions import HTTPError
+
+from foundation.storage.client import connect
 
 from .errors import TargetUnavailable
 
@@ -101,18 +102,9 @@ class Bucket:
 
     @cached_property
     def _client(self) -> Minio:
-        address = urlsplit(self.account.endpoint)
-        return Minio(
-            endpoint=address.netloc,
-            access_key=self.account.access_key,
-            secret_key=self.account.secret_key,
-            secure=address.scheme == "https",
-            region=self.account.region,
-            http_client=urllib3.PoolManager(
-                maxsize=PARALLEL,
-                timeout=urllib3.Timeout(connect=5, read=60),
-                retries=urllib3.Retry(total=3, backoff_factor=0.3, status_forcelist=[500, 502, 503, 504]),
-            ),
+        one = self.account
+        return connect(
+            one.endpoint, one.access_key, one.secret_key, region=one.region, tries=3, at_once=PARALLEL
         )
 
     @contextmanager
@@ -123,7 +115,7 @@ class Bucket:
             if error.code in MISSING:
                 raise FileNotFoundError(f"对象存储里没有 {key}") from error
             raise TargetUnavailable(self._reason(error)) from error
-        except (urllib3.exceptions.HTTPError, MinioException, ConnectionError) as error:
+        except (HTTPError, MinioException, ConnectionError) as error:
             raise TargetUnavailable(
                 f"和对象存储 {self.account.endpoint} 的连接断了或连不上。请检查服务和网络；会自动再试。"
                 f"（{type(error).__name__}）"

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections import deque
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -37,7 +38,7 @@ class Sms:
 
 
 @dataclass
-class Gateway:
+class Gateway(ABC):
     """`faults` are used up one per accepted request; a name of an error is answered instead of accepting."""
 
     taken: list[Sms] = field(default_factory=list)
@@ -58,8 +59,9 @@ class Gateway:
         for sms in self.taken:
             sms.status, sms.code = status, code
 
+    @abstractmethod
     def handle(self, request: Request) -> tuple[int, dict[str, Any]]:
-        raise NotImplementedError
+        """(status, JSON) as the real gateway answers."""
 
     def take(self, sms: Sms) -> None:
         self.taken.append(sms)

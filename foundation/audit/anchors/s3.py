@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
 from io import BytesIO
-from urllib.parse import urlsplit
 
-import urllib3
 from django.utils import timezone
 from minio import Minio
 from minio.error import MinioException
 from minio.retention import COMPLIANCE, Retention
+from urllib3.exceptions import HTTPError
+
+from foundation.storage.client import connect
 
 from .base import Anchor, AnchorFault
 
@@ -28,16 +29,7 @@ class S3Place:
 
     @cached_property
     def client(self) -> Minio:
-        address = urlsplit(self.endpoint)
-        return Minio(
-            endpoint=address.netloc,
-            access_key=self.access_key,
-            secret_key=self.secret_key,
-            secure=address.scheme == "https",
-            http_client=urllib3.PoolManager(
-                timeout=urllib3.Timeout(connect=3, read=20), retries=urllib3.Retry(1)
-            ),
-        )
+        return connect(self.endpoint, self.access_key, self.secret_key, read_seconds=20, tries=1)
 
     def put(self, anchor: Anchor) -> None:
         name = f"{self.prefix}{anchor.sequence:015d}_{anchor.hash}_{anchor.at}_{anchor.key_id}_{anchor.mark}"
@@ -50,7 +42,7 @@ class S3Place:
                 length=0,
                 retention=Retention(COMPLIANCE, until) if self.keep_days else None,
             )
-        except (MinioException, urllib3.exceptions.HTTPError) as error:
+        except (MinioException, HTTPError) as error:
             raise AnchorFault(f"存不进 {self.name}：{error}。存储桶要在建立时打开对象锁定。") from error
 
     def read(self, after: int) -> Iterator[Anchor]:
@@ -62,7 +54,7 @@ class S3Place:
             ):
                 if item.object_name >= start and not item.is_delete_marker:
                     yield _parse(item.object_name.removeprefix(self.prefix))
-        except (MinioException, urllib3.exceptions.HTTPError) as error:
+        except (MinioException, HTTPError) as error:
             raise AnchorFault(f"读不出 {self.name}：{error}。") from error
 
 

@@ -2,7 +2,7 @@
 
 from wagtail.models import PagePermissionTester
 
-from .roles import has_role
+from foundation.rights.may import may
 
 
 class EditorialPermissionTester(PagePermissionTester):
@@ -23,10 +23,10 @@ class EditorialPermissionTester(PagePermissionTester):
         return super().can_delete(ignore_bulk)
 
     def can_unschedule(self) -> bool:
-        return has_role(self.user, "chief_editor", "final_reviewer")
+        return may(self.user, "content.schedule")
 
     def can_set_view_restrictions(self) -> bool:
         return False  # what is public is public for everybody: the site is static
 
     def can_reorder_children(self) -> bool:
-        return has_role(self.user, "chief_editor") or self.user.is_superuser
+        return may(self.user, "content.order") or self.user.is_superuser

@@ -15,11 +15,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.menus.pages import PageMenuItem
 
+from foundation.rights.may import may
+
 from . import urls
 from .choke import is_public_kind
-from .permissions import OFFICE
-from .roles import has_role
-from .services.withdraw import WITHDRAWING_ROLES
 
 
 @hooks.register("register_admin_urls")
@@ -37,7 +36,7 @@ class DeskPanel(Component):
         from .views.desk import desk_context
 
         user = parent_context["request"].user
-        return {"user": user, **(desk_context(user) if has_role(user, *OFFICE) else {})}
+        return {"user": user, **(desk_context(user) if may(user, "content.desk") else {})}
 
 
 @hooks.register("construct_homepage_panels", order=1000)
@@ -47,7 +46,7 @@ def only_the_desk(request, panels):
 
 class OfficeMenuItem(MenuItem):
     def is_shown(self, request):
-        return has_role(request.user, *OFFICE)
+        return may(request.user, "content.desk")
 
 
 @hooks.register("register_admin_menu_item")
@@ -63,7 +62,7 @@ def release_sets_menu_item():
 
 class ChiefMenuItem(MenuItem):
     def is_shown(self, request):
-        return has_role(request.user, "chief_editor")
+        return may(request.user, "content.rules")
 
 
 @hooks.register("register_settings_menu_item")
@@ -97,16 +96,16 @@ def leave_deciding_to_the_review_screen(menu_items, request, context):
 
 
 class OfficeButton(PageMenuItem):
-    """A verb on a page in Wagtail's "more" menu, offered to the roles that hold it."""
+    """A verb on a page in Wagtail's "more" menu, offered to those who may."""
 
-    roles: tuple[str, ...] = ()
+    verb: str = ""
     live: bool | None = None
 
     def is_shown(self, user):
         page = self.page
         return (
             is_public_kind(page)
-            and has_role(user, *self.roles)
+            and may(user, self.verb)
             and (self.live is None or page.live == self.live)
             and (self.live or page.has_unpublished_changes or not page.live)
         )
@@ -116,7 +115,7 @@ class WithdrawButton(OfficeButton):
     label = "撤稿"
     icon_name = "download"
     url_name = "editorial:withdraw"
-    roles = WITHDRAWING_ROLES
+    verb = "content.withdraw"
     live = True
 
 
@@ -124,7 +123,7 @@ class UrgentButton(OfficeButton):
     label = "紧急发布"
     icon_name = "warning"
     url_name = "editorial:urgent"
-    roles = ("chief_editor",)
+    verb = "content.publish_urgently"
 
 
 @hooks.register("register_page_header_buttons")

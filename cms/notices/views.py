@@ -7,12 +7,11 @@ from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_POST
 
 from cms.editorial.refusals import Refused
-from cms.editorial.roles import has_role
 from cms.editorial.views.door import office_only, say
+from foundation.rights.may import may
 
 from . import services
 from .models import SiteNotice
-from .services.raise_notice import RAISING_ROLES
 
 FIELDS = ("text", "text_en", "link", "level", "until", "reason")
 
@@ -28,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "standing": SiteNotice.objects.select_related("raised_by").standing(),
         "past": SiteNotice.objects.filter(standing=False).select_related("raised_by", "ended_by")[:50],
-        "may_raise": has_role(request.user, *RAISING_ROLES),
+        "may_raise": may(request.user, "site.notice"),
         "levels": SiteNotice.Level.choices,
     }
     return render(request, "notices/index.html", context)

@@ -4,8 +4,7 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.editorial.permissions import OFFICE
-from cms.editorial.roles import has_role
+from foundation.rights.may import may
 
 from . import urls
 
@@ -17,7 +16,7 @@ def notice_urls():
 
 class NoticeMenuItem(MenuItem):
     def is_shown(self, request):
-        return has_role(request.user, *OFFICE)
+        return may(request.user, "content.desk")
 
 
 @hooks.register("register_admin_menu_item")

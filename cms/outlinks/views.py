@@ -4,8 +4,7 @@ from django.core.exceptions import PermissionDenied
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
-from cms.editorial.permissions import OFFICE
-from cms.editorial.roles import has_role
+from foundation.rights.may import may
 from publishing.services import ExternalLink
 
 BAD = ("broken", "silent", "guarded")
@@ -39,7 +38,7 @@ class OutlinksReport(ReportView):
     }
 
     def dispatch(self, request, *args, **kwargs):
-        if not has_role(request.user, *OFFICE):
+        if not may(request.user, "content.desk"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

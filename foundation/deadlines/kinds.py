@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-STAFF = ("congress_staff",)
+from foundation.rights.may import may
+
 VERBS = ("start", "pause", "resume", "ask_extension", "decide_extension", "restart", "stop", "override")
 
 
@@ -19,7 +20,7 @@ def _staff(target: Any) -> Iterable:
 
 
 def staff_only(person: Any, verb: str, target: Any) -> bool:
-    return person.has_role(*STAFF)
+    return may(person, "rules.clocks")
 
 
 def _own_address(target: Any) -> str:

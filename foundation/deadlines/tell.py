@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 
 from foundation.notices.registry import register_template
 from foundation.notices.services import notify
+from foundation.rights.may import may
 
-from .kinds import STAFF, kinds
+from .kinds import kinds
 from .models import Clock
 from .reading import how_due, time_left
 
@@ -70,7 +71,7 @@ def link_for(person, clock: Clock) -> str:
     """The case, where its app has a page for it; else the page of the clock, for those who may open it."""
     kind = kinds.get(clock.kind)
     own = kind.link(clock.target) if kind and clock.target else ""
-    return own or (reverse("deadlines:clock", args=[clock.pk]) if person.has_role(*STAFF) else "")
+    return own or (reverse("deadlines:clock", args=[clock.pk]) if may(person, "rules.clocks") else "")
 
 
 def tell_of_calendar(person, year: int, month: str) -> None:

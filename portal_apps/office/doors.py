@@ -1,19 +1,21 @@
-"""Where each role goes from the first page. A door without an address yet is not shown."""
+"""Where people go from the first page, by what they may do. A door without an address yet is not shown."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from foundation.rights.may import may
+
 
 @dataclass(frozen=True)
 class Door:
-    """`address` is the name of a URL; `short` stands in the navigation, empty keeps it out."""
+    """`address` is the name of a URL, `verb` what one does behind it; `short` stands in the navigation, empty keeps it out."""
 
     title: str
     text: str
     address: str
-    roles: tuple[str, ...]
+    verb: str
     short: str = ""
     icon: str = "doc"
     action: str = "打开"
@@ -26,13 +28,12 @@ class Door:
             return ""
 
 
-WRITERS = ("editor", "first_reviewer", "second_reviewer", "final_reviewer", "chief_editor")
 DOORS = (
     Door(
         "写稿和审稿",
         "待您处理的稿件、您的草稿、最近一次发布。",
         "wagtailadmin_home",
-        WRITERS,
+        "content.desk",
         "编辑",
         "pen",
         "去编辑后台",
@@ -41,28 +42,28 @@ DOORS = (
         "图片",
         "上传、裁切、写清替代文字。",
         "wagtailimages:index",
-        ("media_operator", "editor"),
+        "content.media",
         "图片",
         "picture",
         "去整理图片",
     ),
-    Door("文件", "附件和它们的校验值。", "wagtaildocs:index", ("media_operator", "editor")),
+    Door("文件", "附件和它们的校验值。", "wagtaildocs:index", "content.media"),
     Door(
         "账号",
         "开账号、改资料、停用离岗的人；角色在“授权”里给。",
         "wagtailusers_users:index",
-        ("security_admin",),
+        "accounts.keep",
         "账号",
         "people",
         "去管账号",
     ),
-    Door("登录规则", "密码、锁定、超时和令牌的数字，每个都有依据。", "accounts_rules", ("security_admin",)),
-    Door("服务令牌", "给别的系统签发和吊销令牌。", "accounts_tokens", ("security_admin",)),
+    Door("登录规则", "密码、锁定、超时和令牌的数字，每个都有依据。", "accounts_rules", "accounts.policy"),
+    Door("服务令牌", "给别的系统签发和吊销令牌。", "accounts_tokens", "accounts.tokens"),
     Door(
         "授权",
         "提出、批准、收回谁的什么权限。",
         "rights:grants",
-        ("security_admin", "office_head"),
+        "accounts.approve_grant",
         "授权",
         "people",
         "去看授权",
@@ -71,7 +72,7 @@ DOORS = (
         "审计记录",
         "谁在什么时候做了什么，能查、能导出、能验链。",
         "audit_list",
-        ("audit_admin",),
+        "audit.read",
         "审计",
         "list",
         "去查记录",
@@ -80,7 +81,7 @@ DOORS = (
         "期限",
         "哪些事项逾期、快到期，怎么算的；暂停、延期和停止。",
         "deadlines:clocks",
-        ("congress_staff",),
+        "rules.clocks",
         "期限",
         "list",
         "看期限",
@@ -89,17 +90,17 @@ DOORS = (
         "消息外发",
         "短信、邮件发到了没有；没送达的重发或改用电话。",
         "inbox:board",
-        ("congress_staff", "system_admin"),
+        "notices.board",
         "外发",
         "list",
         "看外发",
     ),
-    Door("消息规则", "夜间不打扰、汇总时间、每日上限、一键停发。", "inbox:rules", ("system_admin",)),
+    Door("消息规则", "夜间不打扰、汇总时间、每日上限、一键停发。", "inbox:rules", "notices.rules"),
     Door(
         "后台任务",
         "发布、导入、转码的进度，失败的可以重试。",
         "jobs:index",
-        ("system_admin", "chief_editor"),
+        "system.jobs",
         "任务",
         "list",
         "看任务",
@@ -108,7 +109,7 @@ DOORS = (
         "规则和工作日历",
         "各种期限、人数的规定和依据，放假和调休安排。",
         "deadlines:rules",
-        ("congress_staff", "system_admin"),
+        "rules.keep",
         "规则",
         "doc",
         "看规则",
@@ -118,7 +119,7 @@ DOORS = (
 
 def doors_for(user) -> list[Door]:
     """What this person may open, the most important first."""
-    return [door for door in DOORS if user.has_role(*door.roles) and door.url]
+    return [door for door in DOORS if may(user, door.verb) and door.url]
 
 
 def public_site() -> str:

@@ -6,7 +6,7 @@ from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
 from .deliver import redeliver
 from .delivery_status import DeliveryState, TargetStatus, target_statuses
-from .hold import RELEASE_ROLES, hold_publishing, refuse_while_held, resume, standing_hold
+from .hold import hold_publishing, refuse_while_held, resume, standing_hold
 from .last import LastRelease, last_release
 from .live import first_published, live_since
 from .preview import read_preview_file, render_preview
@@ -31,7 +31,6 @@ from .where import site_dir, site_paths
 
 __all__ = [
     "PUBLISH_JOB",
-    "RELEASE_ROLES",
     "VERIFY_JOB",
     "ChangeLine",
     "CheckContext",

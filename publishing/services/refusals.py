@@ -2,6 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 
+from foundation.rights.may import may
+
 
 class ReleaseRefused(PermissionDenied):
     """A verb on releases was not carried out; nothing has changed."""
@@ -15,7 +17,7 @@ class PublishHeld(ReleaseRefused):
     """Publishing is held; changes are recorded and wait."""
 
 
-def require_role(user, roles: tuple[str, ...], what: str) -> None:
+def require(user, what: str) -> None:
     """`user` none is the operator at the console, who holds the machine anyway."""
-    if user is not None and not (user.is_active and user.has_role(*roles)):
+    if user is not None and not may(user, "site.roll_back"):
         raise NotAllowed(f"{what}只有总编和系统管理员能做。")

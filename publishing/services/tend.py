@@ -13,8 +13,7 @@ from ..models import Release
 from ..release.activate import finished_releases
 from ..release.layout import Astray
 from ..release.retention import sweep
-from .hold import RELEASE_ROLES
-from .refusals import ReleaseRefused, require_role
+from .refusals import ReleaseRefused, require
 from .where import site_paths
 
 logger = logging.getLogger(__name__)
@@ -45,7 +44,7 @@ def sweep_releases() -> list[str]:
 
 def keep_release(name: str, by, *, kept: bool = True) -> Release:
     """Mark a release so that it is never cleaned away, or take the mark off. Raises NotAllowed or ReleaseRefused."""
-    require_role(by, RELEASE_ROLES, "保留版本")
+    require(by, "保留版本")
     with transaction.atomic():
         row = Release.objects.select_for_update().filter(name=name).first()
         if row is None or (kept and name not in finished_releases(site_paths())):

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..roles import REVIEW_ROLES, has_role
+from foundation.rights.may import may
+
+from ..roles import STAGE_VERBS
 from .mine import MyDesk, my_desk
 from .owed import Owed, urgent_owed
 from .releases import Newest, newest_release
@@ -41,8 +43,8 @@ class Desk:
 def desk_of(user) -> Desk:
     columns = columns_by_freshness()
     return Desk(
-        reviews=has_role(user, *REVIEW_ROLES),
-        writes=has_role(user, "editor", "chief_editor"),
+        reviews=any(may(user, verb) for verb in STAGE_VERBS.values()),
+        writes=may(user, "content.write"),
         waiting=waiting_for(user),
         mine=my_desk(user),
         owed=urgent_owed(user),

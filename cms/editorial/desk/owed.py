@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from foundation.rights.may import may
+
 from ..models import UrgentReview
-from ..roles import REVIEW_ROLES, has_role
 from .leaf import Leaf, leaf_until
 
 
@@ -23,7 +24,7 @@ class Owed:
 def urgent_owed(user) -> list[Owed]:
     """Everybody in the office sees all of them, so that none is forgotten."""
     now = timezone.localtime()
-    may = has_role(user, "chief_editor", *REVIEW_ROLES)
+    allowed = may(user, "content.check_urgent")
     rows = UrgentReview.objects.owed().select_related("page", "publisher", "checker")
     return [
         Owed(
@@ -31,7 +32,7 @@ def urgent_owed(user) -> list[Owed]:
             Leaf("late", "要求", "撤稿", "未撤")
             if review.state == UrgentReview.State.WITHDRAWAL_DEMANDED
             else leaf_until(timezone.localtime(review.due_at), now, "前复核"),
-            may and review.publisher_id != user.pk and f",{user.pk}," not in review.authors,
+            allowed and review.publisher_id != user.pk and f",{user.pk}," not in review.authors,
         )
         for review in rows
     ]

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, Revision, TaskState, get_default_page_content_type
 
+from foundation.rights.may import may
+
 from ..models import ReviewDecision, Stage
-from ..roles import STAGE_ROLES, has_role
+from ..roles import STAGE_VERBS
 from .glance import count_han, count_pictures, missing
 from .leaf import Leaf, leaf_since, leaf_until
 
@@ -31,7 +33,7 @@ class Waiting:
 
 
 def stages_of(user) -> list[int]:
-    return [stage for stage, role in STAGE_ROLES.items() if has_role(user, role)]
+    return [stage for stage, verb in STAGE_VERBS.items() if may(user, verb)]
 
 
 def waiting_for(user) -> list[Waiting]:

@@ -5,7 +5,9 @@ from django.utils import timezone
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState
 
-from ..roles import STAGE_ROLES, has_role
+from foundation.rights.may import may
+
+from ..roles import STAGE_VERBS
 from .decision import ReviewDecision, Stage
 
 
@@ -58,7 +60,7 @@ class ReviewTask(Task):
         )
 
     def user_can_access_editor(self, obj, user) -> bool:
-        return has_role(user, STAGE_ROLES[self.stage])
+        return may(user, STAGE_VERBS[self.stage])
 
     def locked_for_user(self, obj, user) -> bool:
         return True
@@ -68,7 +70,7 @@ class ReviewTask(Task):
         return []
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        if has_role(user, STAGE_ROLES[self.stage]):
+        if may(user, STAGE_VERBS[self.stage]):
             return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         return TaskState.objects.none()
 

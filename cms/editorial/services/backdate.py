@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 from publishing.services import record_change
 
 from ..refusals import NotAllowed, Refused, require_reason
-from ..roles import has_role
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def backdate(page, by, when, reason: str) -> None:
 
     Raises NotAllowed, ReasonRequired, or Refused for a date in the future or a page never published.
     """
-    if not has_role(by, "chief_editor"):
+    if not may(by, "content.backdate"):
         raise NotAllowed("只有总编能改首次发布时间。")
     reason = require_reason(reason, "改首次发布时间的理由")
     page = type(page.specific).objects.select_for_update().get(pk=page.pk)

@@ -5,16 +5,16 @@ from django.db import transaction
 from foundation.deadlines.errors import Refused as RuleRefused
 from foundation.deadlines.models import RuleVersion
 from foundation.deadlines.services import change_rule as change
+from foundation.rights.may import may
 
 from .. import rules
 from ..refusals import NotAllowed, Refused, require_reason
-from ..roles import has_role
 
 
 @transaction.atomic
 def change_rule(key: str, value: str, source: str, by) -> RuleVersion:
     """Raises NotAllowed, ReasonRequired without a source, Refused for what is no whole number above zero."""
-    if not has_role(by, *rules.KEEPERS):
+    if not may(by, "content.rules"):
         raise NotAllowed("编审规则由总编修改。")
     rule = rules.rules().filter(key=key).first()
     if rule is None:

@@ -4,12 +4,13 @@ from django.db import IntegrityError, transaction
 from wagtail.models import TaskState
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..authors import as_text, authors_of
 from ..digest import content_sha
 from ..models import ReviewDecision, Stage
 from ..refusals import NotAllowed, Overtaken, Refused, ReviewRefused
-from ..roles import STAGE_ROLES, has_role
+from ..roles import STAGE_VERBS
 from ..workflow import Place, lock_review, place_of
 
 
@@ -47,7 +48,7 @@ def _too_late(task_state: TaskState) -> Refused:
 
 def require_reviewer(page, place: Place, by) -> set[int]:
     """The authors of the revision. Raises when the person may not review it at this stage."""
-    if not has_role(by, STAGE_ROLES[place.stage]):
+    if not may(by, STAGE_VERBS[place.stage]):
         raise NotAllowed(f"您没有“{place.stage.label}”角色，不能在这一审作决定。")
     authors = authors_of(page, place.revision)
     if by.pk in authors:

@@ -3,10 +3,10 @@
 from django.db import transaction
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..models import ReleaseSetMember
 from ..refusals import NotAllowed, Refused
-from ..roles import has_role
 from . import gate
 from .authorise import is_authorised
 from .put_live import put_live
@@ -15,7 +15,7 @@ from .put_live import put_live
 @transaction.atomic
 def publish_held(page, by) -> None:
     """Raises NotAllowed, Refused, PublishPermissionError or the gate's GateRefused."""
-    if not has_role(by, "chief_editor", "final_reviewer"):
+    if not may(by, "content.schedule"):
         raise NotAllowed("只有总编和终审能发布已经审定的稿子。")
     page = type(page.specific).objects.select_for_update().get(pk=page.pk)
     if ReleaseSetMember.objects.filter(page_id=page.pk, waiting=True).exists():

@@ -8,16 +8,15 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..models import ReleaseSet, ReleaseSetMember
 from ..refusals import NotAllowed, Refused
-from ..roles import REVIEW_ROLES, has_role
 from . import gate
 from .authorise import is_authorised
 from .put_live import put_live
 
-FILLING_ROLES = ("editor", *REVIEW_ROLES, "chief_editor")
-RELEASING_ROLES = ("chief_editor", "final_reviewer")
+FILL, RELEASE = "content.release_set", "content.release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class ReleaseRefused(Refused):
 
 @transaction.atomic
 def open_release_set(name: str, by, note: str = "") -> ReleaseSet:
-    _require(by, FILLING_ROLES, "建立发布集")
+    _require(by, FILL, "建立发布集")
     name = (name or "").strip()
     if not name:
         raise Refused("请给发布集起个名字。")
@@ -51,7 +50,7 @@ def open_release_set(name: str, by, note: str = "") -> ReleaseSet:
 @transaction.atomic
 def add_to_set(release_set: ReleaseSet, page, by) -> ReleaseSetMember:
     """The page waits from now on: its final approval does not publish it."""
-    _require(by, FILLING_ROLES, "往发布集里加稿子")
+    _require(by, FILL, "往发布集里加稿子")
     _lock_open(release_set)
     if page.specific.scheduled_revision:
         raise Refused(f"《{page.title}》已经定时发布，请先取消定时。")
@@ -72,7 +71,7 @@ def add_to_set(release_set: ReleaseSet, page, by) -> ReleaseSetMember:
 @transaction.atomic
 def remove_from_set(release_set: ReleaseSet, page, by) -> None:
     """The page no longer waits; one that is approved already can be published by `publish_held`."""
-    _require(by, FILLING_ROLES, "从发布集里拿出稿子")
+    _require(by, FILL, "从发布集里拿出稿子")
     _lock_open(release_set)
     ReleaseSetMember.objects.filter(release_set=release_set, page_id=page.pk, waiting=True).delete()
     record(
@@ -103,7 +102,7 @@ def release(release_set: ReleaseSet, by) -> ReleaseSet:
     The publisher takes all rows of a transaction into one release, so readers see all of it at once.
     Raises NotAllowed, Refused, or ReleaseRefused with the obstacles.
     """
-    _require(by, RELEASING_ROLES, "发布发布集")
+    _require(by, RELEASE, "发布发布集")
     with transaction.atomic():
         release_set = _lock_open(release_set)
         pages = _pages(release_set)
@@ -120,7 +119,7 @@ def release(release_set: ReleaseSet, by) -> ReleaseSet:
 @transaction.atomic
 def cancel_set(release_set: ReleaseSet, by) -> None:
     """Give the set up; its members wait no longer and stay drafts."""
-    _require(by, RELEASING_ROLES, "取消发布集")
+    _require(by, RELEASE, "取消发布集")
     _close(_lock_open(release_set), by, ReleaseSet.State.CANCELLED)
 
 
@@ -153,6 +152,6 @@ def _gate_trouble(page, revision) -> str:
     return ""
 
 
-def _require(by, roles, what: str) -> None:
-    if not has_role(by, *roles):
+def _require(by, verb: str, what: str) -> None:
+    if not may(by, verb):
         raise NotAllowed(f"您没有{what}的权限。")

@@ -9,9 +9,9 @@ from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.models import Page, Revision, get_default_page_content_type
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..refusals import NotAllowed, Refused
-from ..roles import has_role
 from .put_live import put_live
 from .withdraw import expire
 
@@ -37,7 +37,7 @@ def publish_due() -> Due:
 
 def unschedule(page, by) -> None:
     """Cancel a scheduled publication; the text stays approved and can be edited again."""
-    if not has_role(by, "chief_editor", "final_reviewer"):
+    if not may(by, "content.schedule"):
         raise NotAllowed("只有总编和终审能取消定时发布。")
     with transaction.atomic():
         revision = page.revisions.select_for_update().filter(approved_go_live_at__isnull=False).first()

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..authors import as_text, authors_of
 from ..models import PublishAuthorisation, UrgentReview
 from ..refusals import NotAllowed, Refused, ReviewRefused, require_reason
-from ..roles import REVIEW_ROLES, has_role
 from ..rules import URGENT_REVIEW_HOURS, number
 from . import gate
 from .authorise import authorise, is_authorised
@@ -24,7 +24,7 @@ def publish_urgently(page, by, reason: str) -> UrgentReview:
     Raises NotAllowed, ReasonRequired, Refused, or the gate's GateRefused.
     """
     page = type(page.specific).objects.select_for_update().get(pk=page.pk)
-    if not has_role(by, "chief_editor"):
+    if not may(by, "content.publish_urgently"):
         raise NotAllowed("紧急发布只有总编能做。")
     reason = require_reason(reason, "紧急发布的理由")
     revision = page.get_latest_revision() or page.save_revision(user=by)
@@ -63,7 +63,7 @@ def demand_withdrawal(review: UrgentReview, by, comment: str) -> UrgentReview:
 @transaction.atomic
 def _check(review: UrgentReview, by, state: str, comment: str) -> UrgentReview:
     review = UrgentReview.objects.select_for_update().get(pk=review.pk)
-    if not has_role(by, "chief_editor", *REVIEW_ROLES):
+    if not may(by, "content.check_urgent"):
         raise NotAllowed("复核紧急发布要有审核或总编角色。")
     if by.pk == review.publisher_id:
         raise ReviewRefused("紧急发布要由发布人以外的人复核。")

@@ -4,13 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..act import acting
 from ..models import PublishAuthorisation, ReviewDecision, UrgentReview, Withdrawal
 from ..refusals import NotAllowed, Refused, require_reason
-from ..roles import has_role
 
-WITHDRAWING_ROLES = ("chief_editor", "final_reviewer")
 EXPIRED = "已到期"
 
 
@@ -21,7 +20,7 @@ def withdraw(page, by, reason: str, public_note: str = "") -> Withdrawal:
     Raises NotAllowed, ReasonRequired, or Refused for a page that is not public.
     """
     page = type(page.specific).objects.select_for_update().get(pk=page.pk)
-    if not has_role(by, *WITHDRAWING_ROLES):
+    if not may(by, "content.withdraw"):
         raise NotAllowed("只有总编和终审能撤稿。")
     if not page.live:
         raise Refused(f"《{page.title}》不在网上，不用撤。")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from foundation.rights.may import may
+
 from ..models import ReleaseSetMember
-from ..roles import has_role
 from ..services import is_authorised
-from ..services.withdraw import WITHDRAWING_ROLES
 from ..workflow import Place
 
 
@@ -28,13 +28,13 @@ def acts_for(page, place: Place | None, user) -> list[Act]:
         acts.append(_act("收回修改", "call_back", page, post=True))
     elif not place and unpublished and not approved and page.permissions_for_user(user).can_edit():
         acts.append(_act("送审", "submit", page, post=True))
-    if approved and not place and _free(page) and has_role(user, *WITHDRAWING_ROLES):
+    if approved and not place and _free(page) and may(user, "content.schedule"):
         acts.append(_act("发布审定的一稿", "publish_held", page, post=True))
-    if page.live and has_role(user, *WITHDRAWING_ROLES):
+    if page.live and may(user, "content.withdraw"):
         acts.append(_act("撤稿", "withdraw", page))
-    if unpublished and not approved and has_role(user, "chief_editor"):
+    if unpublished and not approved and may(user, "content.publish_urgently"):
         acts.append(_act("紧急发布", "urgent", page))
-    if getattr(page, "published_on", None) and has_role(user, "chief_editor"):
+    if getattr(page, "published_on", None) and may(user, "content.backdate"):
         acts.append(_act("改首次发布时间", "backdate", page))
     return acts
 

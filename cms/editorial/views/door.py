@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
+from foundation.rights.may import may
+
 from ..choke import is_public_kind
-from ..permissions import OFFICE
-from ..roles import has_role
 
 
 def office_only(view: Callable) -> Callable:
@@ -19,7 +19,7 @@ def office_only(view: Callable) -> Callable:
 
     @wraps(view)
     def inside(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not has_role(request.user, *OFFICE):
+        if not may(request.user, "content.desk"):
             raise PermissionDenied("这里只对编审人员开放。")
         return view(request, *args, **kwargs)
 

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
+from foundation.rights.may import may
+
 from .. import services
 from ..models import ReleaseSet
-from ..roles import has_role
-from ..services.release_sets import RELEASING_ROLES
+from ..services.release_sets import RELEASE
 from ..workflow import place_of
 from .door import office_only, public_page, say
 
@@ -41,7 +42,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "obstacles": len(obstacles),
         "candidates": _candidates(request, is_open),
         "query": request.GET.get("q", ""),
-        "may_release": has_role(request.user, *RELEASING_ROLES),
+        "may_release": may(request.user, RELEASE),
     }
     return render(request, "editorial/release_sets/detail.html", context)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.models import Revision, TaskState
 
+from foundation.rights.may import may
 from publishing.services import issue_key, live_since
 
 from .. import services
@@ -16,7 +17,7 @@ from ..authors import authors_of
 from ..diff.compare import Row, changed_rows, compare_pages
 from ..gate.services import assess_revision, waive
 from ..models import ReviewDecision
-from ..roles import STAGE_ROLES, has_role
+from ..roles import STAGE_VERBS
 from ..workflow import Place, place_of
 from .acts import acts_for
 from .door import office_only, public_page, say
@@ -115,7 +116,7 @@ def _why_not(screen: ReviewScreen) -> str:
     if screen.place is None:
         return "这篇稿子现在不在审核中。"
     stage = screen.place.stage
-    if not has_role(screen.user, STAGE_ROLES[stage]):
+    if not may(screen.user, STAGE_VERBS[stage]):
         return f"现在等{stage.label}，您没有这个角色。"
     if screen.user.pk in authors_of(screen.page, screen.revision):
         return "您写过或改过这一稿，要由别人来审。"

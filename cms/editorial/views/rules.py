@@ -5,15 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
+from foundation.rights.may import may
+
 from .. import rules as office_rules
-from ..roles import has_role
 from ..services import change_rule
 from .door import office_only, say
 
 
 @office_only
 def rules(request: HttpRequest) -> HttpResponse:
-    if not has_role(request.user, "chief_editor"):
+    if not may(request.user, "content.rules"):
         raise PermissionDenied("编审规则由总编修改。")
     if request.method == "POST":
         key, value, source = (request.POST.get(name, "") for name in ("key", "value", "source"))

@@ -4,18 +4,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.editorial.refusals import NotAllowed, Refused
-from cms.editorial.roles import has_role
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..models import SiteNotice
-from .raise_notice import RAISING_ROLES
 from .tell import tell_the_publisher
 
 
 @transaction.atomic
 def end_notice(notice: SiteNotice, by) -> SiteNotice:
     """Raises NotAllowed, or Refused when it is down already."""
-    if not has_role(by, *RAISING_ROLES):
+    if not may(by, "site.notice"):
         raise NotAllowed("全站公告只有总编能撤下。")
     notice = SiteNotice.objects.select_for_update().get(pk=notice.pk)
     if not notice.standing:

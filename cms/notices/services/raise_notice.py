@@ -7,15 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.editorial.refusals import NotAllowed, Refused, require_reason
-from cms.editorial.roles import has_role
 from foundation.audit.services import record
+from foundation.rights.may import may
 from publishing.services import check_context, check_document
 
 from ..export import document_ids, document_of
 from ..models import SiteNotice
 from .tell import tell_the_publisher
-
-RAISING_ROLES = ("chief_editor",)
 
 
 @transaction.atomic
@@ -33,7 +31,7 @@ def raise_notice(
 
     Raises NotAllowed, ReasonRequired, or Refused when the text does not pass the checks of any publication.
     """
-    if not has_role(by, *RAISING_ROLES):
+    if not may(by, "site.notice"):
         raise NotAllowed("全站公告只有总编能发布。")
     now = timezone.now()
     notice = SiteNotice(

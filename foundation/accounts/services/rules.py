@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..models import LoginRule
 from ..models.rules import DEFAULTS
@@ -12,7 +13,7 @@ from ..models.rules import DEFAULTS
 @transaction.atomic
 def change_login_rule(key: str, value: int, source: str, *, by) -> LoginRule:
     """By the security administrator, with the source of the number. Raises ValidationError, PermissionDenied."""
-    if not by.has_role("security_admin"):
+    if not may(by, "accounts.policy"):
         raise PermissionDenied("登录规则由安全管理员改。")
     stored = LoginRule.objects.select_for_update().filter(key=key).first()
     row = stored or LoginRule(key=key, value=DEFAULTS[key][0])

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..models import ServiceToken
 from ..models.rules import Key, rule
@@ -56,5 +57,5 @@ def revoke_token(token: ServiceToken, *, by) -> None:
 
 
 def _only_security_admin(by) -> None:
-    if not by.has_role("security_admin"):
+    if not may(by, "accounts.tokens"):
         raise PermissionDenied("服务令牌由安全管理员签发和吊销。")

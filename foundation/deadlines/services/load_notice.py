@@ -6,17 +6,16 @@ from django.db import transaction
 
 from foundation.audit.services import record
 from foundation.jobs.services import enqueue
+from foundation.rights.may import may
 
 from .. import calendars
 from ..engine.notice import Day, Reading, check
 from ..errors import NotAllowed, Refused, require_reason
 from ..models import CalendarDay, HolidayNotice
 
-KEEPERS = ("congress_staff", "system_admin")
-
 
 def may_load_notice(person) -> bool:
-    return person.has_role(*KEEPERS)
+    return may(person, "rules.keep")
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from django.contrib.auth import get_user_model
 from django.utils.timezone import localdate
 
 from foundation.accounts.roles import BY_KEY
+from foundation.rights.table import BY_VERB
 
 from .. import calendars
 from ..rules import rule_value
 from ..tell import tell_of_calendar
-from .load_notice import KEEPERS
 
 
 def missing_years() -> list[int]:
@@ -24,7 +24,7 @@ def remind_of_notice() -> int:
     """Tell those who may load it, each once a month, until it is there; returns how many years are missing."""
     years = missing_years()
     if years:
-        groups = [BY_KEY[key].group for key in KEEPERS]
+        groups = [BY_KEY[key].group for key in BY_VERB["rules.keep"].holders]
         keepers = get_user_model().objects.filter(is_active=True, groups__name__in=groups).distinct()
         for person in keepers:
             for year in years:

@@ -3,7 +3,8 @@
 from django import template
 from django.utils.timezone import localdate
 
-from ..kinds import STAFF
+from foundation.rights.may import may
+
 from ..models import Clock, RuleVersion
 from ..reading import LAMP_NAMES, how_due, lamp, time_left
 from ..reading import counting as in_words
@@ -27,7 +28,7 @@ def clock_badge(clock: Clock) -> dict:
 
 @register.filter
 def may_see_clocks(person) -> bool:
-    return person.has_role(*STAFF)
+    return may(person, "rules.clocks")
 
 
 @register.filter

@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from .. import calendars
-from ..defaults import STAFF
 from ..forms import NoticeForm
 from ..models import CalendarDay, Clock, HolidayNotice
 from ..services import load_notice, missing_years
 from .door import only, say
 
-staff_only = only(*STAFF, because="工作日历由代表工委和系统管理员管理。")
+staff_only = only("rules.keep", because="工作日历由代表工委和系统管理员管理。")
 WEEKEND = 5
 
 

@@ -16,7 +16,7 @@ from foundation.audit.services import record
 from .. import calendars, services
 from ..engine import WorkCalendar
 from ..forms import ClockFilter
-from ..kinds import STAFF, kinds
+from ..kinds import kinds
 from ..models import Clock
 from ..reading import LAMP_NAMES, how_due, lamp, time_left
 from ..tell import link_for
@@ -25,7 +25,7 @@ from .door import only, say
 PAGE = 50
 MAX_EXPORT = 50_000
 HEADINGS = ["编号", "状态", "事项", "种类", "截止日", "还剩", "起算日", "最初起算日", "责任人", "怎么算的"]
-staff_only = only(*STAFF, because="期限由代表工委管理。您办理的事项，在事项自己的页面上看期限。")
+staff_only = only("rules.clocks", because="期限由代表工委管理。您办理的事项，在事项自己的页面上看期限。")
 
 
 @staff_only

@@ -8,17 +8,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from foundation.rights.may import may
+
 from ..errors import CalendarMissing, NotAllowed, Refused
 
 
-def only(*roles: str, because: str):
-    """Let in only people with one of these roles; others read why not."""
+def only(verb: str, because: str):
+    """Let in only people who may; others read why not."""
 
     def wrap(view):
         @login_required
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if not request.user.has_role(*roles):
+            if not may(request.user, verb):
                 raise PermissionDenied(because)
             return view(request, *args, **kwargs)
 

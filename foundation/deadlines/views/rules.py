@@ -5,13 +5,12 @@ from itertools import groupby
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
-from ..defaults import STAFF
 from ..forms import RuleForm
 from ..models import DeadlineRule, RuleVersion
 from ..services import change_rule, may_change_rule
 from .door import only, say
 
-staff_only = only(*STAFF, because="规则由代表工委和系统管理员管理。")
+staff_only = only("rules.keep", because="规则由代表工委和系统管理员管理。")
 
 
 @staff_only

@@ -14,6 +14,7 @@ from foundation.audit.services import Verdict, last_anchor, record, verify, veri
 from foundation.audit.services.anchor import head_anchor
 from foundation.audit.sheet import lines
 from foundation.audit.verbs import verb_name
+from foundation.rights.may import may
 
 from ..forms import PERSONAL, AuditFilter
 
@@ -28,7 +29,7 @@ def audit_admin_only(view):
     @login_required
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if not request.user.has_role("audit_admin"):
+        if not may(request.user, "audit.read"):
             raise PermissionDenied("审计记录只有审计管理员能看。")
         return view(request, *args, **kwargs)
 

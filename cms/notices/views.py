@@ -7,7 +7,8 @@ from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_POST
 
 from cms.editorial.refusals import Refused
-from cms.editorial.views.door import office_only, say
+from cms.editorial.views.door import say
+from foundation.rights.door import requires
 from foundation.rights.may import may
 
 from . import services
@@ -16,7 +17,7 @@ from .models import SiteNotice
 FIELDS = ("text", "text_en", "link", "level", "until", "reason")
 
 
-@office_only
+@requires("content.desk")
 def index(request: HttpRequest) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in FIELDS}
     if request.method == "POST" and say(
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@office_only
+@requires("content.desk")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(SiteNotice, pk=pk)
     say(request, lambda: services.end_notice(notice, request.user), "公告已撤下")

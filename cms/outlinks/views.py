@@ -1,10 +1,9 @@
 """Foreign addresses the site links to: which do not answer, since when, where they are used."""
 
-from django.core.exceptions import PermissionDenied
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
-from foundation.rights.may import may
+from foundation.rights.door import requires
 from publishing.services import ExternalLink
 
 BAD = ("broken", "silent", "guarded")
@@ -16,6 +15,7 @@ class OutlinkFilter(WagtailFilterSet):
         fields = ["state"]
 
 
+@requires("content.desk")
 class OutlinksReport(ReportView):
     """For the editorial office. Nothing here stops a publication."""
 
@@ -36,11 +36,6 @@ class OutlinksReport(ReportView):
         "checked_at": "最近检查",
         "pages": "用在",
     }
-
-    def dispatch(self, request, *args, **kwargs):
-        if not may(request.user, "content.desk"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
         """What does not answer comes first; without a filter what is in order is left out."""

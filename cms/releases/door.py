@@ -1,12 +1,5 @@
 """Who sees releases: the office everything, system administrators the figures without the content."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
-
 from foundation.rights.may import may
 
 
@@ -21,13 +14,3 @@ def sees_content(user) -> bool:
 
 def may_roll_back(user) -> bool:
     return may(user, "site.roll_back")
-
-
-def release_door(view: Callable) -> Callable:
-    @wraps(view)
-    def inside(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not may_see(request.user):
-            raise PermissionDenied("这里只对编审人员和系统管理员开放。")
-        return view(request, *args, **kwargs)
-
-    return inside

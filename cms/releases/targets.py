@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cms.editorial.views.door import say
+from foundation.rights.door import requires
 from publishing import services
 
-from .door import may_roll_back, release_door
+from .door import may_roll_back
 
 State = services.DeliveryState
 KINDS = {"dir": "目录", "s3": "S3 存储", "bundle": "传送包"}
@@ -40,7 +41,7 @@ def late_targets() -> int:
         return 1
 
 
-@release_door
+@requires("site.releases")
 def targets(request: HttpRequest) -> HttpResponse:
     try:
         rows, trouble = [row_of(one) for one in services.target_statuses()], ""
@@ -52,7 +53,7 @@ def targets(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@release_door
+@requires("site.releases")
 def redeliver(request: HttpRequest) -> HttpResponse:
     target, reason = request.POST.get("target", ""), request.POST.get("reason", "")
     full = bool(request.POST.get("full"))

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from cms.editorial.views.door import say
+from foundation.rights.door import requires
 from publishing import services
 from publishing.services import ReleaseRefused
 
 from .board import lines_of, row_of, rows_of
-from .door import may_roll_back, release_door, sees_content
+from .door import may_roll_back, sees_content
 from .export import as_csv
 from .files import counts_of, groups_of
 from .filters import ReleaseFilter
@@ -23,7 +24,7 @@ PER_PAGE = 30
 CHANGES_SHOWN = 200
 
 
-@release_door
+@requires("site.releases")
 def index(request: HttpRequest) -> HttpResponseBase:
     narrowed = ReleaseFilter(request.GET)
     if request.GET.get("export") == "csv":
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     return render(request, "releases/index.html", {**_standing(request), **context})
 
 
-@release_door
+@requires("site.releases")
 def detail(request: HttpRequest, name: str) -> HttpResponse:
     release = get_object_or_404(services.releases(), name=name)
     served, kept = services.served_release(), services.kept_releases()
@@ -52,7 +53,7 @@ def detail(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "releases/detail.html", {**_standing(request), **context})
 
 
-@release_door
+@requires("site.releases")
 def diff(request: HttpRequest) -> HttpResponse:
     old, new = _two(request)
     try:
@@ -73,7 +74,7 @@ def diff(request: HttpRequest) -> HttpResponse:
     return render(request, "releases/diff.html", context)
 
 
-@release_door
+@requires("site.releases")
 def page(request: HttpRequest) -> HttpResponse:
     if not sees_content(request.user):
         raise PermissionDenied("页面内容只给编审人员看。")
@@ -90,7 +91,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@release_door
+@requires("site.releases")
 def roll_back(request: HttpRequest, name: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     done = f"读者现在看到的是 {name} 的内容；发布已停住，改好后请恢复"
@@ -100,21 +101,21 @@ def roll_back(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_POST
-@release_door
+@requires("site.releases")
 def resume(request: HttpRequest) -> HttpResponse:
     say(request, lambda: services.resume(request.user), "已恢复发布，等着的改动几秒后上线")
     return redirect("releases:index")
 
 
 @require_POST
-@release_door
+@requires("site.releases")
 def verify(request: HttpRequest, name: str) -> HttpResponse:
     say(request, lambda: services.ask_to_verify(name, request.user), "已开始验证，结果会写在这一页")
     return redirect("releases:detail", name)
 
 
 @require_POST
-@release_door
+@requires("site.releases")
 def keep(request: HttpRequest, name: str) -> HttpResponse:
     kept = request.POST.get("kept") == "1"
     done = "这一版永久保留，不会被清理" if kept else "这一版以后按保留规则清理"

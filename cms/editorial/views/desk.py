@@ -5,17 +5,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from foundation.rights.door import requires
+
 from ..desk.desk import desk_of
 from ..desk.stale import columns_by_freshness
-from .door import office_only
 
 
-@office_only
+@requires("content.desk")
 def fragment(request: HttpRequest) -> HttpResponse:
     return render(request, "editorial/desk/desk.html", desk_context(request.user))
 
 
-@office_only
+@requires("content.desk")
 def columns(request: HttpRequest) -> HttpResponse:
     return render(request, "editorial/desk/columns.html", {"rows": columns_by_freshness()})
 

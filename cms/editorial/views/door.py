@@ -1,29 +1,14 @@
-"""What every screen of the office does first and last: who may come in, and how a refusal is shown."""
+"""What every screen of the office does first and last: the page in question, and how a refusal is shown."""
 
 from collections.abc import Callable
-from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 
-from foundation.rights.may import may
-
 from ..choke import is_public_kind
-
-
-def office_only(view: Callable) -> Callable:
-    """Content is for the people of the office; the three administrators and superusers are not among them."""
-
-    @wraps(view)
-    def inside(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may(request.user, "content.desk"):
-            raise PermissionDenied("这里只对编审人员开放。")
-        return view(request, *args, **kwargs)
-
-    return inside
 
 
 def public_page(pk: int):

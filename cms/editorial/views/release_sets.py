@@ -7,16 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
+from foundation.rights.door import requires
 from foundation.rights.may import may
 
 from .. import services
 from ..models import ReleaseSet
 from ..services.release_sets import RELEASE
 from ..workflow import place_of
-from .door import office_only, public_page, say
+from .door import public_page, say
 
 
-@office_only
+@requires("content.desk")
 def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         name, note = request.POST.get("name", ""), request.POST.get("note", "")
@@ -26,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "editorial/release_sets/index.html", {"sets": sets[:100]})
 
 
-@office_only
+@requires("content.desk")
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     release_set = get_object_or_404(ReleaseSet.objects.select_related("created_by", "closed_by"), pk=pk)
     is_open = release_set.state == ReleaseSet.State.OPEN
@@ -48,7 +49,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@office_only
+@requires("content.desk")
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     release_set = get_object_or_404(ReleaseSet, pk=pk)
     user = request.user

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.models import Revision, TaskState
 
+from foundation.rights.door import requires
 from foundation.rights.may import may
 from publishing.services import issue_key, live_since
 
@@ -20,7 +21,7 @@ from ..models import ReviewDecision
 from ..roles import STAGE_VERBS
 from ..workflow import Place, place_of
 from .acts import acts_for
-from .door import office_only, public_page, say
+from .door import public_page, say
 from .steps import steps_of
 
 
@@ -50,7 +51,7 @@ class ReviewScreen:
         return sum(issue.severity == "error" for issue in self.issues)
 
 
-@office_only
+@requires("content.desk")
 def review(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     place = place_of(page)
@@ -68,7 +69,7 @@ def review(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
-@office_only
+@requires("content.desk")
 def decide(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     seen = get_object_or_404(TaskState, pk=request.POST.get("task_state"))
@@ -83,7 +84,7 @@ def decide(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
-@office_only
+@requires("content.desk")
 def release_warning(request: HttpRequest, revision_id: int) -> HttpResponse:
     """A named person takes one warning of the gate upon themselves."""
     revision = get_object_or_404(Revision, pk=revision_id)
@@ -93,7 +94,7 @@ def release_warning(request: HttpRequest, revision_id: int) -> HttpResponse:
     return redirect("editorial:review", page.pk)
 
 
-@office_only
+@requires("content.desk")
 def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
     """The revision in the site theme, as the reader will see it."""
     page = get_object_or_404(Revision, pk=revision_id).as_object()

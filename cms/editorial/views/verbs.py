@@ -6,14 +6,16 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.views.decorators.http import require_POST
 
+from foundation.rights.door import requires
+
 from .. import services
 from ..models import UrgentReview, Withdrawal
 from ..refusals import Refused
-from .door import office_only, public_page, say
+from .door import public_page, say
 
 
 @require_POST
-@office_only
+@requires("content.desk")
 def submit(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     say(request, lambda: services.submit_for_review(page, request.user), f"《{page.draft_title}》已送审")
@@ -21,7 +23,7 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
-@office_only
+@requires("content.desk")
 def call_back(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     if say(request, lambda: services.call_back(page, request.user), "已收回，可以修改了"):
@@ -30,14 +32,14 @@ def call_back(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_POST
-@office_only
+@requires("content.desk")
 def publish_held(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     say(request, lambda: services.publish_held(page, request.user), f"《{page.draft_title}》已交发布")
     return redirect("editorial:review", page_id)
 
 
-@office_only
+@requires("content.desk")
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     typed = {"reason": request.POST.get("reason", ""), "public_note": request.POST.get("public_note", "")}
@@ -50,7 +52,7 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "editorial/verbs/withdraw.html", {"page": page, "typed": typed, "note": note})
 
 
-@office_only
+@requires("content.desk")
 def urgent(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     reason = request.POST.get("reason", "")
@@ -62,7 +64,7 @@ def urgent(request: HttpRequest, page_id: int) -> HttpResponse:
     return render(request, "editorial/verbs/urgent.html", {"page": page, "reason": reason})
 
 
-@office_only
+@requires("content.desk")
 def check_urgent(request: HttpRequest, pk: int) -> HttpResponse:
     owed = get_object_or_404(UrgentReview.objects.select_related("page", "publisher", "checker"), pk=pk)
     comment = request.POST.get("comment", "")
@@ -76,7 +78,7 @@ def check_urgent(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "editorial/verbs/check_urgent.html", {"owed": owed, "comment": comment})
 
 
-@office_only
+@requires("content.desk")
 def backdate(request: HttpRequest, page_id: int) -> HttpResponse:
     page = public_page(page_id)
     typed = {"when": request.POST.get("when", ""), "reason": request.POST.get("reason", "")}

@@ -5,10 +5,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 
+from foundation.rights.door import requires
+
 from ..dangerous import dangerous
 from ..models import LoginRule
 from ..services.rules import change_login_rule
-from .guarded import security_admin_only
 
 
 class RuleForm(forms.Form):
@@ -17,7 +18,7 @@ class RuleForm(forms.Form):
     source = forms.CharField(label="依据", max_length=300)
 
 
-@security_admin_only
+@requires("accounts.policy")
 @dangerous
 def rules_page(request):
     form = RuleForm(request.POST) if request.method == "POST" else None

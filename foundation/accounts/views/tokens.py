@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from foundation.rights.door import requires
+
 from ..dangerous import dangerous
 from ..models import ServiceToken
 from ..services.tokens import issue_token, revoke_token
 from ..tokens import SCOPES
-from .guarded import security_admin_only
 
 
 class TokenForm(forms.Form):
@@ -26,14 +27,14 @@ class TokenForm(forms.Form):
         self.fields["scopes"].choices = SCOPES.items()  # type: ignore[attr-defined]
 
 
-@security_admin_only
+@requires("accounts.tokens")
 def token_list(request):
     tokens = ServiceToken.objects.select_related("issued_by")
     rows = [(token, [SCOPES.get(scope, scope) for scope in token.scopes]) for token in tokens]
     return render(request, "accounts/tokens.html", {"rows": rows})
 
 
-@security_admin_only
+@requires("accounts.tokens")
 @dangerous
 def token_issue(request):
     form = TokenForm(request.POST or None)
@@ -48,7 +49,7 @@ def token_issue(request):
     return render(request, "accounts/token_issue.html", {"form": form})
 
 
-@security_admin_only
+@requires("accounts.tokens")
 @require_POST
 @dangerous
 def token_revoke(request, pk: int):

@@ -8,22 +8,23 @@ from typing import Any
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
+from foundation.rights.door import requires
+
 from .. import calendars
 from ..forms import NoticeForm
 from ..models import CalendarDay, Clock, HolidayNotice
 from ..services import load_notice, missing_years
-from .door import only, say
+from .door import say
 
-staff_only = only("rules.keep", because="工作日历由代表工委和系统管理员管理。")
 WEEKEND = 5
 
 
-@staff_only
+@requires("rules.keep")
 def this_year(request):
     return redirect("deadlines:calendar_year", localdate().year)
 
 
-@staff_only
+@requires("rules.keep")
 def year(request, year: int):
     known = calendars.in_force(calendars.newest())
     rows = CalendarDay.objects.filter(notice__in=known.values(), date__year=year).order_by("notice__year")
@@ -41,7 +42,7 @@ def year(request, year: int):
     return render(request, "deadlines/calendar.html", context)
 
 
-@staff_only
+@requires("rules.keep")
 def load(request):
     """First a preview with everything that looks wrong; the second press loads it."""
     asked = request.GET.get("year", "")

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from foundation.audit.services import record
+from foundation.rights.door import requires
 
 from .. import calendars, services
 from ..engine import WorkCalendar
@@ -20,15 +21,14 @@ from ..kinds import kinds
 from ..models import Clock
 from ..reading import LAMP_NAMES, how_due, lamp, time_left
 from ..tell import link_for
-from .door import only, say
+from .door import say
 
 PAGE = 50
 MAX_EXPORT = 50_000
 HEADINGS = ["编号", "状态", "事项", "种类", "截止日", "还剩", "起算日", "最初起算日", "责任人", "怎么算的"]
-staff_only = only("rules.clocks", because="期限由代表工委管理。您办理的事项，在事项自己的页面上看期限。")
 
 
-@staff_only
+@requires("rules.clocks")
 def clock_list(request):
     form = ClockFilter(request.GET)
     page = Paginator(form.clocks(), PAGE).get_page(request.GET.get("page"))
@@ -40,7 +40,7 @@ def clock_list(request):
     return render(request, "deadlines/clocks.html", context)
 
 
-@staff_only
+@requires("rules.clocks")
 def clock_export(request):
     """CSV of what the filter finds; the export leaves a trace before anything leaves."""
     form = ClockFilter(request.GET)
@@ -55,7 +55,7 @@ def clock_export(request):
     return response
 
 
-@staff_only
+@requires("rules.clocks")
 def clock(request, pk: int):
     mine = get_object_or_404(Clock.objects.select_related("rule__rule"), pk=pk)
     kind = kinds.get(mine.kind)
@@ -83,7 +83,7 @@ def clock(request, pk: int):
 
 
 @require_POST
-@staff_only
+@requires("rules.clocks")
 def act(request, pk: int, verb: str):
     mine, by = get_object_or_404(Clock, pk=pk), request.user
     reason = request.POST.get("reason", "")

@@ -5,15 +5,15 @@ from itertools import groupby
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
+from foundation.rights.door import requires
+
 from ..forms import RuleForm
 from ..models import DeadlineRule, RuleVersion
 from ..services import change_rule, may_change_rule
-from .door import only, say
-
-staff_only = only("rules.keep", because="规则由代表工委和系统管理员管理。")
+from .door import say
 
 
-@staff_only
+@requires("rules.keep")
 def rule_list(request):
     today = localdate()
     rules = DeadlineRule.objects.with_versions().order_by("id")
@@ -22,7 +22,7 @@ def rule_list(request):
     return render(request, "deadlines/rules.html", {"parts": parts})
 
 
-@staff_only
+@requires("rules.keep")
 def rule(request, key: str):
     mine = get_object_or_404(DeadlineRule.objects.with_versions(), key=key)
     versions = sorted(mine.versions.all(), key=lambda version: -version.number)

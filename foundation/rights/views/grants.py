@@ -1,34 +1,20 @@
 """Grants as a list, and one of them with its history."""
 
-from functools import wraps
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
+from ..door import requires
 from ..forms import GrantFilter
 from ..may import may
 from ..models import Grant, State
 
 PAGE = 50
-KEEPERS = ("accounts.propose_grant", "accounts.approve_grant", "accounts.end_grant")
+KEEPERS = ("accounts.approve_grant", "accounts.propose_grant", "accounts.end_grant")  # may read all of them
 
 
-def keepers_only(view):
-    """Those who propose, approve or end grants may read all of them."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not any(may(request.user, verb) for verb in KEEPERS):
-            raise PermissionDenied("授权只有安全管理员和办公室负责人能看。")
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@keepers_only
+@requires(*KEEPERS)
 def grant_list(request):
     form = GrantFilter(request.GET)
     found = form.apply(Grant.objects.select_related("person", "proposed_by", "decided_by").waiting_first())

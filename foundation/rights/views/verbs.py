@@ -11,24 +11,22 @@ from django.views.decorators.http import require_POST
 
 from foundation.accounts.dangerous import ask_for_proof, dangerous
 
+from ..door import requires
 from ..forms import EmergencyForm, GrantForm
-from ..may import demand
 from ..models import Grant
 from ..refusals import Refused
 from ..services import approve_grant, break_glass, end_grant, propose_grant, refuse_grant
 
 
-@login_required
+@requires("accounts.propose_grant")
 def propose(request):
-    demand(request.user, "accounts.propose_grant")
     form = GrantForm(_typed(request), initial={"person": request.GET.get("person")})
     done = "已提出，等另一个人批准；批准之前不生效。"
     return ask_for_proof(request) or _give(request, form, propose_grant, "rights/propose.html", done)
 
 
-@login_required
+@requires("accounts.break_glass")
 def emergency(request):
-    demand(request.user, "accounts.break_glass")
     done = "应急授权已生效，三位管理员已收到通知；到时自动收回。"
     form = EmergencyForm(_typed(request))
     return ask_for_proof(request) or _give(request, form, break_glass, "rights/emergency.html", done)

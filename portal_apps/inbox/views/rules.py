@@ -1,18 +1,14 @@
 """The limits of the house, each with its source and its history."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from foundation.notices.permissions import may_change_rules
 from foundation.notices.services import MessageRefused, change_rule, rules_in_force
+from foundation.rights.door import requires
 
 
-@login_required
+@requires("notices.rules")
 def rules(request):
-    if not may_change_rules(request.user):
-        raise PermissionDenied("消息规则由系统管理员修改。")
     if request.method == "POST":
         key, value, source = (request.POST.get(name, "") for name in ("key", "value", "source"))
         try:

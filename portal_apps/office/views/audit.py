@@ -1,9 +1,5 @@
 """The audit administrator's screens: search, one record, the sheet for the safe. Nobody else, and nobody edits."""
 
-from functools import wraps
-
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -14,7 +10,7 @@ from foundation.audit.services import Verdict, last_anchor, record, verify, veri
 from foundation.audit.services.anchor import head_anchor
 from foundation.audit.sheet import lines
 from foundation.audit.verbs import verb_name
-from foundation.rights.may import may
+from foundation.rights.door import requires
 
 from ..forms import PERSONAL, AuditFilter
 
@@ -24,19 +20,8 @@ AT_ONCE = (
 )
 
 
-def audit_admin_only(view):
-    @require_safe
-    @login_required
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not may(request.user, "audit.read"):
-            raise PermissionDenied("审计记录只有审计管理员能看。")
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-@audit_admin_only
+@require_safe
+@requires("audit.read")
 def audit_list(request):
     """Looking for a person or an address is itself told; so is verifying."""
     form = AuditFilter(request.GET)
@@ -64,7 +49,8 @@ def audit_list(request):
     )
 
 
-@audit_admin_only
+@require_safe
+@requires("audit.read")
 def audit_detail(request, sequence: int):
     """All of one record, with the full address: who looks leaves a trace."""
     entry = _shown(get_object_or_404(AuditRecord, pk=sequence))
@@ -76,7 +62,8 @@ def audit_detail(request, sequence: int):
     )
 
 
-@audit_admin_only
+@require_safe
+@requires("audit.read")
 def audit_sheet(request):
     """One page to print, sign and lock away."""
     anchor = head_anchor()

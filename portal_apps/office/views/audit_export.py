@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.http import StreamingHttpResponse
 from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
 
 from foundation.audit.anchors import Anchor
 from foundation.audit.chain import ACT_FIELDS, FIELDS
@@ -14,9 +15,9 @@ from foundation.audit.models import AuditAct, AuditRecord
 from foundation.audit.services import record
 from foundation.audit.services.anchor import head_anchor
 from foundation.audit.verbs import verb_name
+from foundation.rights.door import requires
 
 from ..forms import AuditFilter
-from .audit import audit_admin_only
 
 HEADINGS = ["编号", "时间", "操作人", "动作", "对象", "结果", "说明", "散列"]
 HEADINGS += ["角色", "地址", "会话", "请求号", "之前", "之后", "其他动作"]
@@ -29,7 +30,8 @@ class _Echo:
         return line
 
 
-@audit_admin_only
+@require_safe
+@requires("audit.read")
 def audit_export(request):
     """`?format=jsonl` holds every field, so that the seals can be checked again; CSV is for reading."""
     form = AuditFilter(request.GET)

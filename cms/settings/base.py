@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 
 from foundation.notices.environment import carriers_from
-from foundation.storage.environment import storage_from
+from foundation.storage.environment import private_storage_from, storage_from
 
 from .sign_on import *
 from .trace import *
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "cms.hardening",
     "portal_apps.office",
     "portal_apps.inbox",
+    "portal_apps.deputies",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
@@ -121,6 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
     "default": storage_from(os.environ),
+    "private": private_storage_from(os.environ, VAR_DIR / "private"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "media"

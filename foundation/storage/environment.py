@@ -1,6 +1,7 @@
 """Choose the storage from the environment: S3_ENDPOINT set means S3, otherwise the file system."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -22,3 +23,21 @@ def storage_from(environment: Mapping[str, str]) -> dict[str, Any]:
     named = {**NEEDED, **OPTIONAL}
     options = {option: environment[name] for option, name in named.items() if environment.get(name)}
     return {"BACKEND": "foundation.storage.s3.S3Storage", "OPTIONS": {"endpoint": endpoint, **options}}
+
+
+def private_storage_from(environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    """The entry `STORAGES["private"]`: files that only a view gives out, after asking who asks.
+
+    Beside S3 it needs a bucket of its own, because readers may reach the other one. Raises ImproperlyConfigured.
+    """
+    if not environment.get("S3_ENDPOINT", ""):
+        return {
+            "BACKEND": "foundation.storage.files.LocalStorage",
+            "OPTIONS": {"location": folder, "base_url": None, "file_permissions_mode": 0o600},
+        }
+    bucket = environment.get("S3_PRIVATE_BUCKET", "")
+    if not bucket or bucket == environment.get("S3_BUCKET"):
+        raise ImproperlyConfigured(
+            "设置了 S3_ENDPOINT，还要有不公开的 S3_PRIVATE_BUCKET，不能和 S3_BUCKET 是同一个。"
+        )
+    return storage_from({**environment, "S3_BUCKET": bucket, "S3_PUBLIC_URL": ""})

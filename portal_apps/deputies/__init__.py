@@ -1,0 +1,1 @@
+"""Terms, bodies, deputies and their mandates: what every case app stands on."""

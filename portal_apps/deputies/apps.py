@@ -1,0 +1,15 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class DeputiesConfig(AppConfig):
+    name = "portal_apps.deputies"
+    label = "deputies"
+    verbose_name = "代表"
+
+    def ready(self) -> None:
+        from . import letters, words  # noqa: F401  (importing registers them)
+        from .reach import register
+
+        register()

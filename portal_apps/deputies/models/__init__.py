@@ -1,0 +1,14 @@
+"""The nouns of this app."""
+
+from .bodies import Body, LiaisonPerson, Organ
+from .changes import FACTS, MandateChange
+from .congress import Area, Level, Session, Term
+from .mandates import Mandate, Source, Tag
+from .membership import Membership, PublicOffice
+from .people import SEALED, Person, PersonalData
+from .watching import Absence, Alert
+from .wishes import Wish
+
+__all__ = ["FACTS", "SEALED", "Absence", "Alert", "Area", "Body", "Level", "LiaisonPerson", "Mandate"]
+__all__ += ["MandateChange", "Membership", "Organ", "Person", "PersonalData", "PublicOffice", "Session"]
+__all__ += ["Source", "Tag", "Term", "Wish"]

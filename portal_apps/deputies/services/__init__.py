@@ -1,0 +1,1 @@
+"""The verbs: register and edit people, change mandates, appoint, organise, look up."""

@@ -1,0 +1,4 @@
+"""Addresses of deputies and bodies, below /deputies/."""
+
+app_name = "deputies"
+urlpatterns: list = []

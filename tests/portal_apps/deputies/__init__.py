@@ -1,0 +1,1 @@
+"""Deputies, mandates, bodies."""

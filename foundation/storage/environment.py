@@ -32,8 +32,8 @@ def private_storage_from(environment: Mapping[str, str], folder: Path) -> dict[s
     """
     if not environment.get("S3_ENDPOINT", ""):
         return {
-            "BACKEND": "foundation.storage.files.LocalStorage",
-            "OPTIONS": {"location": folder, "base_url": None, "file_permissions_mode": 0o600},
+            "BACKEND": "foundation.storage.private.PrivateStorage",
+            "OPTIONS": {"location": folder, "file_permissions_mode": 0o600},
         }
     bucket = environment.get("S3_PRIVATE_BUCKET", "")
     if not bucket or bucket == environment.get("S3_BUCKET"):

@@ -19,7 +19,7 @@ def test_a_private_file_has_no_address_and_lies_outside_the_media_folder():
     path = private_storage().path(name)
     assert not path.startswith(str(settings.MEDIA_ROOT))
     assert stat.S_IMODE(Path(path).stat().st_mode) == 0o600
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no address"):
         private_storage().url(name)
 
 

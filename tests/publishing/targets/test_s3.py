@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 import pytest
 
@@ -202,7 +203,9 @@ class Cutting:
                 sink.sendall(data)
         except OSError:
             pass
-        for one in (source, sink):
+        for one in (source, sink):  # closing alone tells nobody while another thread is reading
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
             one.close()
 
     def close(self) -> None:

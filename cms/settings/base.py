@@ -182,6 +182,7 @@ OPEN_TO_STRANGERS = (
     "/accounts/oidc/",
     "/.well-known/",
     "/identity/o/api/",
+    "/identity/o/logout",  # who is not logged in has nothing to leave
     "/admin/login/",
     "/size/",
     STATIC_URL,

@@ -24,6 +24,7 @@ from foundation.accounts.models import User
 from foundation.audit.models import AuditRecord
 from tests.services import processes
 from tests.services.people import PASSWORD, make_user, with_phone
+from tests.services.reading import axe_faults, fits
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("second_factor")]
 ROOT = Path(__file__).resolve().parents[2]
@@ -140,6 +141,7 @@ def test_the_person_is_asked_before_a_foreign_system_learns_anything(house, othe
     go_to_platform(page, there)
     log_in(page, "梁秋实", phone.code())
     expect(page.locator("main")).to_contain_text("您的姓名、工号和角色")
+    sound_on_a_phone(page)
     page.get_by_role("button", name="不同意").click()
     page.wait_for_url(f"{there.url}/**")
     expect(page.locator("h1")).to_contain_text(re.compile("取消了登录|没有完成"))
@@ -148,6 +150,42 @@ def test_the_person_is_asked_before_a_foreign_system_learns_anything(house, othe
     page.get_by_role("link", name="用城市身份平台登录").click()
     page.get_by_role("button", name="同意", exact=True).click()
     page.wait_for_url(f"{there.url}/")
+
+
+def sound_on_a_phone(page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert axe_faults(page, "body") == []
+    assert fits(page)
+
+
+def test_who_leaves_the_other_system_chooses_whether_to_leave_the_house_too(house, other, page):
+    phone, there = with_phone(make_user("unit_handler", username="梁秋实", staff_number="A-7731")), other()
+    go_to_platform(page, there)
+    log_in(page, "梁秋实", phone.code())
+    page.wait_for_url(f"{there.url}/")
+    back = {"client_id": there.id, "post_logout_redirect_uri": f"{there.url}/accounts/login/"}
+    leave = f"{house}/identity/o/logout?{urlencode(back)}"
+
+    page.goto(leave)
+    sound_on_a_phone(page)
+    page.get_by_role("button", name="这里不退出").click()
+    page.wait_for_url(f"{there.url}/**")
+    assert not Token.objects.exists()
+    page.goto(f"{house}/")
+    expect(page).not_to_have_url(re.compile("login"))
+
+    page.goto(leave)
+    page.get_by_role("button", name="一起退出").click()
+    page.wait_for_url(f"{there.url}/**")
+    page.goto(f"{house}/")
+    expect(page).to_have_url(re.compile("login"))
+
+
+def test_nobody_is_led_away_by_a_wrong_return_address(house, other, page):
+    back = {"client_id": other().id, "post_logout_redirect_uri": "https://elsewhere.example/"}
+    page.goto(f"{house}/identity/o/logout?{urlencode(back)}")
+    expect(page.locator("h1")).to_have_text("那个系统的登录请求不对")
+    sound_on_a_phone(page)
 
 
 @pytest.mark.parametrize("number", ["B-0000", "A-9999"])

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("portal_apps.office.urls")),
     path("deadlines/", include("foundation.deadlines.urls")),
     path("messages/", include("portal_apps.inbox.urls")),
+    path("imports/", include("foundation.imports.urls")),
     path("rights/", include("foundation.rights.urls")),
     path("deputies/", include("portal_apps.deputies.urls")),
     path("preview-files/<path:path>", preview_file),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "foundation.notices",
     "foundation.deadlines",
     "foundation.rights",
+    "foundation.imports",
     "foundation.search",
     "publishing",
     "cms.library",

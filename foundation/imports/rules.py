@@ -1,0 +1,21 @@
+"""How large, how long: the first versions of the rules."""
+
+from foundation.deadlines.defaults import Rule
+
+OURS = "系统默认值，请按本机关的规定修改"
+RULES = [
+    Rule("imports.max_mb", "导入的表格最大几 MB", "10", "count", OURS, keepers=["system_admin"]),
+    Rule(
+        "imports.max_unpacked_mb", "导入的表格展开后最大几 MB", "300", "count", OURS, keepers=["system_admin"]
+    ),
+    Rule("imports.max_rows", "导入的表格最多几行", "9999", "count", OURS, keepers=["system_admin"]),
+    Rule(
+        "imports.keep_days",
+        "上传而没有导入的表格保留几天",
+        "7",
+        "days",
+        "《个人信息保护法》第十九条：保存期限为实现处理目的所必要的最短时间",
+        note="导入完成或放弃时立即清除内容",
+    ),
+]
+PARTS = {"表格导入": RULES}

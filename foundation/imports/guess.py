@@ -14,7 +14,8 @@ def headings_of(kind: TableKind) -> dict[str, str]:
 
 def guess(kind: TableKind, header: list[str]) -> dict[str, int]:
     """Key of a column → place in the file. The first of two headings for one column counts."""
-    known, chosen = headings_of(kind), {}
+    known = headings_of(kind)
+    chosen: dict[str, int] = {}
     for place, heading in enumerate(header):
         key = known.get(plain(heading), "")
         if key in kind.by_key:

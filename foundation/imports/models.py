@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from foundation.accounts.sealing import seal, unseal
+from foundation.accounts.sealed import SealedTextField
 from foundation.jobs.models import Job
 
 
@@ -43,8 +43,8 @@ class Upload(models.Model):
     name = models.CharField("文件名", max_length=150)
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField("文件散列", max_length=64)
-    sealed = models.TextField("内容（加密）", blank=True)
-    sealed_problems = models.TextField("问题（加密）", blank=True)
+    sealed = SealedTextField("内容", blank=True, help_text="base64")
+    sealed_problems = SealedTextField("问题", blank=True, help_text="JSON")
     choices = models.JSONField("随文件填的", default=dict)
     header = models.JSONField("标题行", default=list)
     columns = models.JSONField("列的对应", default=dict)
@@ -70,19 +70,19 @@ class Upload(models.Model):
     @property
     def content(self) -> bytes:
         """The file itself; empty once it was forgotten."""
-        return base64.b64decode(unseal(self.sealed)) if self.sealed else b""
+        return base64.b64decode(self.sealed)
 
     @content.setter
     def content(self, data: bytes) -> None:
-        self.sealed = seal(base64.b64encode(data).decode()) if data else ""
+        self.sealed = base64.b64encode(data).decode()
 
     @property
     def problems(self) -> list[dict[str, Any]]:
-        return json.loads(unseal(self.sealed_problems)) if self.sealed_problems else []
+        return json.loads(self.sealed_problems or "[]")
 
     @problems.setter
     def problems(self, found: list[dict[str, Any]]) -> None:
-        self.sealed_problems = seal(json.dumps(found, ensure_ascii=False)) if found else ""
+        self.sealed_problems = json.dumps(found, ensure_ascii=False) if found else ""
 
     @property
     def total(self) -> int:

@@ -45,8 +45,9 @@ def apply_job(payload: dict, progress) -> dict:
 def _take_over(upload: Upload, kind: TableKind, progress) -> dict:
     rows = judged(upload, kind, lambda part: progress.step(50 * part, "再核对一遍"))
     todo = [row for row in rows if row.action != Action.UNCHANGED]
-    head = {"actor": upload.by, "verb": "imports.apply", "object_key": f"imports.upload:{upload.pk}"}
-    with acting(**head, kind=kind.key, sha256=upload.sha256, **upload.counts):
+    name = f"imports.upload:{upload.pk}"
+    said = {"kind": kind.key, "sha256": upload.sha256, **upload.counts}
+    with acting(actor=upload.by, verb="imports.apply", object_key=name, **said):
         if Upload.objects.select_for_update().get(pk=upload.pk).state != State.APPLYING:
             raise Refused("这份表格别处已经办完。")
         if plan_of(upload, rows) != upload.plan:

@@ -15,7 +15,8 @@ from ..models import State, Upload
 def forget_old() -> int:
     """Empty the uploads nobody touched for `imports.keep_days`; returns how many. What was done with them stays known."""
     before = timezone.now() - timedelta(days=int(rule_value("imports.keep_days")))
-    old = Upload.objects.filter(changed_at__lt=before).exclude(state=State.APPLYING).exclude(sealed="")
+    over = (State.APPLYING, State.APPLIED, State.DROPPED)  # the first is at work, the others are empty
+    old = Upload.objects.filter(changed_at__lt=before).exclude(state__in=over)
     keys = sorted(old.values_list("pk", flat=True))
     Upload.objects.filter(pk__in=keys).update(sealed="", sealed_problems="", state=State.DROPPED)
     if keys:

@@ -122,7 +122,7 @@ def test_a_role_granted_twice_over_stays_while_one_grant_stands(house, monkeypat
 def test_a_grant_ends_with_its_time_even_before_it_is_swept(house, moment, time_machine):
     moment("2026-11-22 09:00+08:00")
     until = timezone.now() + timedelta(days=1)
-    made = propose_grant(house.wang, "unit_handler", by=house.feng, ground=SOURCE, until=until)
+    made = propose_grant(house.wang, "editor", by=house.feng, ground=SOURCE, until=until)
     approve_grant(made, by=house.head)
     time_machine.shift(timedelta(days=1, seconds=1))
     assert not Grant.objects.in_force().exists()

@@ -19,6 +19,7 @@ urlpatterns = [
     path("deadlines/", include("foundation.deadlines.urls")),
     path("messages/", include("portal_apps.inbox.urls")),
     path("imports/", include("foundation.imports.urls")),
+    path("rules/", include("foundation.rulebook.urls")),
     path("rights/", include("foundation.rights.urls")),
     path("deputies/", include("portal_apps.deputies.urls")),
     path("preview-files/<path:path>", preview_file),

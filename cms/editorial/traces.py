@@ -6,7 +6,6 @@ register_verbs(
     {
         "editorial.authorise": "批准发布",
         "editorial.backdate": "更正首次发布时间",
-        "editorial.change_rule": "修改编审规则",
         "editorial.expire": "到期下线",
         "editorial.publish_held": "发布留存的稿件",
         "editorial.publish_scheduled": "定时发布",

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import desk, release_sets, review, rules, verbs
+from .views import desk, release_sets, review, verbs
 
 app_name = "editorial"
 urlpatterns = [
@@ -19,7 +19,6 @@ urlpatterns = [
     path("urgent/<int:page_id>/", verbs.urgent, name="urgent"),
     path("urgent-check/<int:pk>/", verbs.check_urgent, name="check_urgent"),
     path("backdate/<int:page_id>/", verbs.backdate, name="backdate"),
-    path("rules/", rules.rules, name="rules"),
     path("release-sets/", release_sets.index, name="release_sets"),
     path("release-sets/<int:pk>/", release_sets.detail, name="release_set"),
     re_path(

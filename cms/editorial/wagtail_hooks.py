@@ -67,7 +67,7 @@ class ChiefMenuItem(MenuItem):
 
 @hooks.register("register_settings_menu_item")
 def rules_menu_item():
-    return ChiefMenuItem("编审规则", reverse("editorial:rules"), name="editorial-rules", icon_name="list-ol")
+    return ChiefMenuItem("编审规则", reverse("rulebook:rules"), name="editorial-rules", icon_name="list-ol")
 
 
 class ReviewMenuItem(ActionMenuItem):

@@ -18,6 +18,7 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
 INSTALLED_APPS = [
     "foundation.accounts",
     "foundation.audit",
+    "foundation.rulebook",
     "foundation.jobs",
     "foundation.notices",
     "foundation.deadlines",
@@ -142,7 +143,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [  # their numbers are rules in the database: foundation.accounts.models.rules
+AUTH_PASSWORD_VALIDATORS = [  # their numbers are rules in the database: foundation.accounts.rules
     {"NAME": "foundation.accounts.passwords.LongAndMixed"},
     {"NAME": "foundation.accounts.passwords.NotGuessable"},
     {"NAME": "foundation.accounts.passwords.NotOneself"},

@@ -14,8 +14,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from foundation.rulebook.reading import number
+
 from .models import FamiliarNetwork, Tally
-from .models.rules import Key, rules
+from .rules import Key
 
 DAY = timedelta(days=1)
 
@@ -64,11 +66,10 @@ def forgive(made: list[Attempt]) -> None:
 
 def password_attempts(name: str, address: str) -> list[Attempt]:
     """By name and address, and by address alone within a minute. Names that exist and others count alike."""
-    numbers = rules()
-    minutes = timedelta(minutes=numbers[Key.LOCK_MINUTES])
+    minutes = timedelta(minutes=number(Key.LOCK_MINUTES))
     return [
-        attempt("password", name, address, limit=numbers[Key.LOCK_FAILURES], window=minutes),
-        attempt("address", address, limit=numbers[Key.ADDRESS_TRIES], window=timedelta(minutes=1)),
+        attempt("password", name, address, limit=number(Key.LOCK_FAILURES), window=minutes),
+        attempt("address", address, limit=number(Key.ADDRESS_TRIES), window=timedelta(minutes=1)),
     ]
 
 
@@ -78,11 +79,10 @@ def code_attempts(user, address: str, where: str) -> list[Attempt]:
     Whoever gets here knows the password, so many addresses could guess the six digits together. `where` is the
     network; a familiar one counts for itself only.
     """
-    numbers = rules()
-    minutes = timedelta(minutes=numbers[Key.LOCK_MINUTES])
-    made = [attempt("code", user.pk, address, limit=numbers[Key.LOCK_FAILURES], window=minutes)]
+    minutes = timedelta(minutes=number(Key.LOCK_MINUTES))
+    made = [attempt("code", user.pk, address, limit=number(Key.LOCK_FAILURES), window=minutes)]
     if not FamiliarNetwork.objects.filter(user=user, network=where).exists():
-        made.append(attempt("codes", user.pk, limit=numbers[Key.CODE_TRIES], window=DAY))
+        made.append(attempt("codes", user.pk, limit=number(Key.CODE_TRIES), window=DAY))
     return made
 
 

@@ -10,10 +10,11 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from foundation.audit.services import record
+from foundation.rulebook.reading import number
 
 from .guard import remember_network
-from .models.rules import Key, rule
 from .proof import mark_proved, mark_second_factor
+from .rules import Key
 from .services.sessions import end_other_sessions
 from .traces import name_digest, network_of
 
@@ -43,7 +44,7 @@ def trace_failure(credentials, request=None, **kwargs) -> None:
 @receiver(user_logged_in)
 def ask_for_a_new_password_in_time(user, **kwargs) -> None:
     """A password past its days is changed before any page opens (gate.py)."""
-    days = rule(Key.PASSWORD_DAYS)
+    days = number(Key.PASSWORD_DAYS)
     since = user.password_set_at or user.date_joined
     if days and user.has_usable_password() and timezone.now() - since > timedelta(days=days):
         user.must_change_password = True

@@ -5,7 +5,9 @@ import time
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
-from .models.rules import Key, rule
+from foundation.rulebook.reading import number
+
+from .rules import Key
 
 PROVED = "_proved_at"
 SECOND_FACTOR = "_second_factor_of"  # the person's key: a session that changes hands proves nothing
@@ -17,7 +19,7 @@ def mark_proved(request) -> None:
 
 def proved_recently(request) -> bool:
     """Within PROOF_MINUTES."""
-    return time.time() - request.session.get(PROVED, 0) < rule(Key.PROOF_MINUTES) * 60
+    return time.time() - request.session.get(PROVED, 0) < number(Key.PROOF_MINUTES) * 60
 
 
 def mark_second_factor(request, user) -> None:

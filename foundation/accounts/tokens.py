@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from foundation.audit.services import record
+from foundation.rulebook.reading import number
 
 from . import guard
 from .models import ServiceToken
-from .models.rules import Key, rule
+from .rules import Key
 from .traces import network
 
 PREFIX = "spc_"  # recognisable in a log or a repository by whoever looks for leaked secrets
@@ -55,7 +56,7 @@ def check_token(request, secret: str, scope: str) -> ServiceToken:
     if scope not in token.scopes:
         _record_refusal(request, token, f"scope {scope}")
         raise TokenRefused(403, f"这个令牌没有 {scope} 权限。")
-    if not guard.attempt("token", token.pk, limit=rule(Key.TOKEN_CALLS), window=MINUTE).allowed:
+    if not guard.attempt("token", token.pk, limit=number(Key.TOKEN_CALLS), window=MINUTE).allowed:
         raise TokenRefused(429, "调用太频繁，请一分钟后再试。")
     _note_use(request, token)
     return token

@@ -25,7 +25,6 @@ register_verbs(
         "accounts.second_factor_reset": "重置第二步",
         "accounts.second_factor_removed": "删第二步",
         "accounts.sessions_ended": "结束登录",
-        "accounts.rule_changed": "改登录规则",
         "accounts.token_issued": "签发令牌",
         "accounts.token_revoked": "吊销令牌",
         "accounts.token_refused": "令牌被拒",

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from .mfa import views as mfa
-from .views import own, rules, tokens
+from .views import own, tokens
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -14,7 +14,6 @@ urlpatterns = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("start/", own.start, name="accounts_start"),
     path("sessions/", own.sessions, name="accounts_sessions"),
-    path("rules/", rules.rules_page, name="accounts_rules"),
     path("tokens/", tokens.token_list, name="accounts_tokens"),
     path("tokens/issue/", tokens.token_issue, name="accounts_token_issue"),
     path("tokens/<int:pk>/revoke/", tokens.token_revoke, name="accounts_token_revoke"),

@@ -1,35 +1,19 @@
-"""Why a verb on a clock, a rule or the calendar was refused. The text is shown to the person."""
+"""Why a verb on a clock or the calendar was refused. The text is shown to the person."""
 
-from django.core.exceptions import PermissionDenied
+from foundation.rulebook.refusals import NotAllowed, ReasonRequired, Refused, RuleMissing, require_reason
 
 from .engine import CalendarMissing
 
-__all__ = ["CalendarMissing", "NotAllowed", "ReasonRequired", "Refused", "RuleMissing", "TooLate"]
-
-
-class Refused(Exception):
-    """The state of the thing forbids it."""
-
-
-class NotAllowed(Refused, PermissionDenied):
-    """This person may not do it."""
-
-
-class ReasonRequired(Refused):
-    """The verb needs a reason that others can read later."""
+__all__ = [
+    "CalendarMissing",
+    "NotAllowed",
+    "ReasonRequired",
+    "Refused",
+    "RuleMissing",
+    "TooLate",
+    "require_reason",
+]
 
 
 class TooLate(Refused):
     """The last day is over."""
-
-
-class RuleMissing(Refused):
-    """No version of the rule was in force on that day, or there is no such rule."""
-
-
-def require_reason(text: str, what: str = "理由", longest: int = 500) -> str:
-    """The text without blanks around it. Raises ReasonRequired when nothing is left."""
-    text = (text or "").strip()
-    if not text:
-        raise ReasonRequired(f"请写明{what}。")
-    return text[:longest]

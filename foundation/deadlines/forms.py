@@ -1,11 +1,11 @@
-"""What people may ask and enter on the screens of clocks, rules and calendar."""
+"""What people may ask and enter on the screens of clocks and calendar."""
 
 from django import forms
 from django.utils.timezone import localdate
 
 from .engine.notice import Reading, read
 from .kinds import kinds
-from .models import Clock, RuleVersion
+from .models import Clock
 
 LAMPS = [
     ("", "未停止的"),
@@ -65,53 +65,6 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.error_messages["required"] = f"请填写{field.label}。"
-
-
-class RuleForm(EntryForm):
-    """The fields a version of this rule has; plain values have no way of counting."""
-
-    value = forms.CharField(label="值", max_length=40)
-    start_counts = forms.TypedChoiceField(
-        label="起算当天",
-        choices=[("", "不算在内（《民法典》第二百零一条）"), ("1", "算在内")],
-        coerce=bool,
-        required=False,
-    )
-    roll = forms.ChoiceField(label="最后一天遇节假日", choices=RuleVersion.Rolls.choices)
-    amber_percent = forms.IntegerField(
-        label="时间用掉百分之几亮黄灯",
-        min_value=1,
-        max_value=100,
-        required=False,
-        help_text="留空：不按百分比",
-    )
-    amber_days = forms.IntegerField(
-        label="或者剩下几天亮黄灯",
-        min_value=0,
-        max_value=999,
-        required=False,
-        help_text="按工作日计的，数工作日",
-    )
-    source = forms.CharField(
-        label="依据",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="哪部法律、哪份文件的第几条",
-    )
-    valid_from = forms.DateField(label="从哪天起用", widget=DAY)
-    valid_until = forms.DateField(label="用到哪天", widget=DAY, required=False, help_text="留空：一直用")
-    reason = forms.CharField(label="为什么改", max_length=300)
-
-    def __init__(self, version: RuleVersion, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not version.is_deadline:
-            for name in ("start_counts", "roll", "amber_percent", "amber_days"):
-                del self.fields[name]
-        options = {"true": "是", "false": "否"} if version.unit == "flag" else version.rule.options
-        if options:
-            self.fields["value"] = forms.ChoiceField(label="值", choices=options.items())
-        else:
-            self.fields["value"].help_text = f"单位：{version.get_unit_display()}"
 
 
 class NoticeForm(EntryForm):

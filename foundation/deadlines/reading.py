@@ -3,12 +3,12 @@
 from datetime import date
 from enum import StrEnum
 
+from foundation.rulebook.values import spoken
+
 from . import calendars
 from .engine import CalendarMissing, Unit, WorkCalendar, remaining
 from .engine.notice import WEEKDAYS
-from .models import RuleVersion, Standing
-
-COUNTED = {"days": "日", "working_days": "个工作日", "months": "个月", "years": "年"}
+from .models import Standing
 
 
 class Lamp(StrEnum):
@@ -63,8 +63,8 @@ def how_due(standing: Standing) -> str:
     if standing.extended_to:
         said = f"批准延期到 {_day(standing.extended_to)}"
     else:
-        said = f"{counting(version, standing.counted_from)}，到 {_day(nominal)}为止"
-    if standing.pauses and version.method.moved_by_pauses:
+        said = f"{_counting(standing)}，到 {_day(nominal)}为止"
+    if standing.pauses and standing.method.moved_by_pauses:
         said += "，暂停的天数不算"
     if nominal != due_on:
         said += f"，{'顺延' if due_on > nominal else '提前'}到 {_day(due_on)}"
@@ -73,27 +73,13 @@ def how_due(standing: Standing) -> str:
     return f"{said}；依据{version.source}（规则第 {version.number} 版）"
 
 
-def counting(version: RuleVersion, start: date | None = None) -> str:
-    """自 2026-03-10 起 3 个月 · 在 2026-06-25 之前 7 日 · 每年 08-31; without a day, in general words."""
-    if version.direction == RuleVersion.Directions.BEFORE:
-        return f"在 {start:%Y-%m-%d} 之前 {spoken(version)}" if start else f"提前 {spoken(version)}"
-    if version.unit == Unit.DATE or not start:
-        return spoken(version)
-    return f"自 {start:%Y-%m-%d} 起 {spoken(version)}"
-
-
-def spoken(version: RuleVersion) -> str:
-    """3 个月 · 10 个工作日 · 每年 8 月 31 日 · 10 · 是 · 不计入满意率的分母."""
-    if version.unit in COUNTED:
-        return f"{version.value} {COUNTED[version.unit]}"
-    if version.unit == RuleVersion.Kind.DATE:
-        month, day = divmod(int(version.typed), 100)
-        return f"每年 {month} 月 {day} 日"
-    if version.unit == RuleVersion.Kind.FLAG:
-        return "是" if version.typed else "否"
-    if version.unit == RuleVersion.Kind.CHOICE:
-        return version.rule.options.get(version.value, version.value)
-    return version.value + {"percent": "%", "hours": " 小时"}.get(version.unit, "")
+def _counting(standing: Standing) -> str:
+    """自 2026-03-10 起 3 个月 · 在 2026-06-25 之前 7 日 · 每年 8 月 31 日."""
+    version, start = standing.rule, standing.counted_from
+    said = spoken(version.value, version.unit, {})
+    if version.direction == version.Directions.BEFORE:
+        return f"在 {start:%Y-%m-%d} 之前 {said}"
+    return said if version.unit == Unit.DATE else f"自 {start:%Y-%m-%d} 起 {said}"
 
 
 def _count(standing: Standing, day: date, table: WorkCalendar | None) -> str:

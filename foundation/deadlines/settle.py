@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from foundation.rulebook.reading import rule_value
+
 from . import calendars
 from .engine import CalendarMissing, Roll, WorkCalendar, amber_from, rolled, shifted, unrolled
 from .models import Standing
-from .rules import rule_value
 
 
 def switches(on: date) -> dict:
@@ -29,16 +30,16 @@ def settle(standing: Standing, upto: int | None = None) -> None:
     standing.amber_on = amber_from(
         standing.started_on,
         standing.due_on,
-        version.method.unit,
+        standing.method.unit,
         table,
-        standing.past_pauses if version.method.moved_by_pauses else (),
+        standing.past_pauses if standing.method.moved_by_pauses else (),
         percent=version.amber_percent,
         days_left=version.amber_days,
     )
 
 
 def _last_day(standing: Standing, table: WorkCalendar) -> date:
-    method = standing.rule.method
+    method = standing.method
     if not standing.basis["roll"]:
         method = replace(method, roll=Roll.NONE)
     pauses = standing.past_pauses if method.moved_by_pauses else []

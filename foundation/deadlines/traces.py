@@ -5,7 +5,6 @@ from foundation.audit.verbs import register_verbs
 register_verbs(
     {
         "deadlines.asked": "申请延期",
-        "deadlines.change_rule": "改规则",
         "deadlines.export": "导出期限",
         "deadlines.extended": "批准延期",
         "deadlines.load_notice": "载入放假安排",

@@ -1,8 +1,8 @@
-"""Addresses of clocks, rules and calendar."""
+"""Addresses of clocks and calendar."""
 
 from django.urls import path
 
-from .views import calendar, clocks, rules
+from .views import calendar, clocks
 
 app_name = "deadlines"
 urlpatterns = [
@@ -10,8 +10,6 @@ urlpatterns = [
     path("export/", clocks.clock_export, name="export"),
     path("<int:pk>/", clocks.clock, name="clock"),
     path("<int:pk>/<slug:verb>/", clocks.act, name="act"),
-    path("rules/", rules.rule_list, name="rules"),
-    path("rules/<str:key>/", rules.rule, name="rule"),
     path("calendar/", calendar.this_year, name="calendar"),
     path("calendar/load/", calendar.load, name="calendar_load"),
     path("calendar/<int:year>/", calendar.year, name="calendar_year"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from foundation.deadlines.rules import rule_value
+from foundation.rulebook.reading import rule_value
 
 from .cells import CellFault, is_empty
 from .guess import headings_of

@@ -11,7 +11,3 @@ def sees_board(user) -> bool:
 def may_act(user) -> bool:
     """Resend, confirm, give up."""
     return may(user, "notices.board")
-
-
-def may_change_rules(user) -> bool:
-    return may(user, "notices.rules")

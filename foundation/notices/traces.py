@@ -4,7 +4,6 @@ from foundation.audit.verbs import register_verbs
 
 register_verbs(
     {
-        "messages.change_rule": "修改消息规则",
         "messages.choose": "改消息接收方式",
         "messages.confirm": "确认消息已送达",
         "messages.forget": "清除过期消息正文",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, choices, inbox, rules
+from .views import board, choices, inbox
 
 app_name = "inbox"
 urlpatterns = [
@@ -14,5 +14,4 @@ urlpatterns = [
     path("outbox/", board.board, name="board"),
     path("outbox/act/", board.act_on_many, name="act_on_many"),
     path("outbox/<int:pk>/", board.copy, name="copy"),
-    path("rules/", rules.rules, name="rules"),
 ]

@@ -6,16 +6,17 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from foundation.rights.may import may
+from foundation.rulebook import areas
 
 
 @dataclass(frozen=True)
 class Door:
-    """`address` is the name of a URL, `verb` what one does behind it; `short` stands in the navigation, empty keeps it out."""
+    """`address` is the name of a URL, `verb` what one does behind it (one of several); `short` stands in the navigation, empty keeps it out."""
 
     title: str
     text: str
     address: str
-    verb: str
+    verb: str | tuple[str, ...]
     short: str = ""
     icon: str = "doc"
     action: str = "打开"
@@ -26,6 +27,10 @@ class Door:
             return reverse(self.address)
         except NoReverseMatch:
             return ""
+
+    def opens_for(self, user) -> bool:
+        verbs = (self.verb,) if isinstance(self.verb, str) else self.verb
+        return any(may(user, verb) for verb in verbs)
 
 
 DOORS = (
@@ -57,7 +62,6 @@ DOORS = (
         "people",
         "去管账号",
     ),
-    Door("登录规则", "密码、锁定、超时和令牌的数字，每个都有依据。", "accounts_rules", "accounts.policy"),
     Door("服务令牌", "给别的系统签发和吊销令牌。", "accounts_tokens", "accounts.tokens"),
     Door(
         "授权",
@@ -95,7 +99,6 @@ DOORS = (
         "list",
         "看外发",
     ),
-    Door("消息规则", "夜间不打扰、汇总时间、每日上限、一键停发。", "inbox:rules", "notices.rules"),
     Door(
         "后台任务",
         "发布、导入、转码的进度，失败的可以重试。",
@@ -106,20 +109,21 @@ DOORS = (
         "看任务",
     ),
     Door(
-        "规则和工作日历",
-        "各种期限、人数的规定和依据，放假和调休安排。",
-        "deadlines:rules",
-        "rules.keep",
+        "规则",
+        "您管的期限、时段、限额和做法：现在是多少、依据什么、谁改过。",
+        "rulebook:rules",
+        areas.VERBS,
         "规则",
         "doc",
         "看规则",
     ),
+    Door("工作日历", "放假和调休安排，每年载入一次。", "deadlines:calendar", "rules.keep"),
 )
 
 
 def doors_for(user) -> list[Door]:
     """What this person may open, the most important first."""
-    return [door for door in DOORS if may(user, door.verb) and door.url]
+    return [door for door in DOORS if door.url and door.opens_for(user)]
 
 
 def public_site() -> str:

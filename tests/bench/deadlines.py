@@ -46,7 +46,7 @@ def _make(number: int) -> None:
 
     from foundation.deadlines.kinds import ClockKind, register_clock
     from foundation.deadlines.models import Clock, ClockWarning
-    from foundation.deadlines.rules import rule_in_force
+    from foundation.rulebook.reading import rule_in_force
     from tests.services.people import make_user
 
     random, rule = Random(1), rule_in_force("suggestion.reply_months")

@@ -16,6 +16,9 @@ from . import environment, postgres
 
 def reset() -> None:
     """Bring the database back to its freshly migrated state."""
+    from foundation.rulebook import reading
+
+    reading.forget()
     connections.close_all()
     name = settings.DATABASES["default"]["NAME"]
     if environment.engine() == "postgresql":
@@ -40,12 +43,37 @@ def _put_back(self: TransactionTestCase) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
     """Replaces pytest-django's own: no migration runs, whichever the engine."""
+    from foundation.rulebook import reading
+
+    reading.FRESH = 3600.0  # the number of queries of a page does not hang on when the rules were read last
     with django_db_blocker.unblock():
         reset()
         TransactionTestCase._fixture_teardown = _put_back  # type: ignore[attr-defined]
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture
+def decided():
+    """`decided("login.lock_failures", 3)`: the house changed a rule; no permission asked, nothing checked."""
+    from foundation.rulebook.models import Rule
+
+    def decide(key: str, value: object) -> None:
+        rule = Rule.objects.get(key=key)
+        last = rule.versions.latest("number")
+        rule.versions.create(
+            number=last.number + 1,
+            value=str(value),
+            unit=last.unit,
+            roll=last.roll,
+            direction=last.direction,
+            source="试验",
+            reason="试验",
+            valid_from=last.valid_from,
+        )
+
+    return decide
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.pages.models import ITEM_MODELS, ColumnPage
+from foundation.rulebook.reading import number
 
-from ..rules import STALE_WARNING_PERCENT, number
+from ..rules import STALE_WARNING_PERCENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='EditorialRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(choices=[('urgent_review_hours', '紧急发布后多少小时内复核'), ('stale_warning_percent', '栏目更新期限用掉百分之几时提醒')], max_length=40, unique=True, verbose_name='规则')),
-                ('value', models.PositiveIntegerField(verbose_name='数值')),
-                ('source', models.CharField(help_text='这个数是哪份制度、哪一条定的', max_length=300, verbose_name='依据')),
-            ],
-            options={
-                'verbose_name': '编审规则',
-                'verbose_name_plural': '编审规则',
-                'ordering': ['key'],
-            },
-        ),
-        migrations.CreateModel(
             name='ReviewTask',
             fields=[
                 ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),

@@ -3,7 +3,6 @@
 from .approve import approve
 from .authorise import assert_may_publish, authorise, is_authorised
 from .backdate import backdate
-from .change_rule import change_rule
 from .publish_held import publish_held
 from .release_sets import (
     ReleaseRefused,
@@ -29,7 +28,6 @@ __all__ = [
     "backdate",
     "call_back",
     "cancel_set",
-    "change_rule",
     "confirm_urgent",
     "demand_withdrawal",
     "is_authorised",

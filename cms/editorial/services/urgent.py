@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from foundation.audit.services import record
 from foundation.rights.may import may
+from foundation.rulebook.reading import number
 
 from ..authors import as_text, authors_of
 from ..models import PublishAuthorisation, UrgentReview
 from ..refusals import NotAllowed, Refused, ReviewRefused, require_reason
-from ..rules import URGENT_REVIEW_HOURS, number
+from ..rules import URGENT_REVIEW_HOURS
 from . import gate
 from .authorise import authorise, is_authorised
 from .put_live import put_live

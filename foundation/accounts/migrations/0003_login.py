@@ -14,21 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LoginRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(choices=[('password_length', '密码至少几个字符'), ('password_classes', '密码至少含几类字符'), ('password_unguessable', '去掉常见词、键盘连键和日期后至少剩几个字符'), ('password_history', '新密码不能和最近几个相同'), ('password_days', '密码用几天要换（0 为不限）'), ('lock_failures', '连续输错几次就锁'), ('lock_minutes', '锁几分钟'), ('address_tries', '同一网络地址每分钟最多试几次密码'), ('code_tries', '陌生网络每天最多共试几次验证码'), ('idle_minutes', '几分钟不操作就退出'), ('idle_minutes_admin', '三员几分钟不操作就退出'), ('session_hours', '一次登录最长几小时'), ('proof_minutes', '要紧的操作前，几分钟内验过身份不用再验'), ('token_calls', '一个服务令牌每分钟最多调用几次'), ('token_days', '服务令牌最长有效几天')], max_length=40, unique=True, verbose_name='规则')),
-                ('value', models.PositiveIntegerField(verbose_name='数值')),
-                ('source', models.CharField(max_length=300, verbose_name='依据')),
-            ],
-            options={
-                'verbose_name': '登录规则',
-                'verbose_name_plural': '登录规则',
-                'ordering': ['key'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='Tally',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

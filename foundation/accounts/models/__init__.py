@@ -1,9 +1,8 @@
 """Who people are, what proves it, and the rules of logging in."""
 
 from .passwords import PasswordHistory
-from .rules import LoginRule
 from .tallies import FamiliarNetwork, Tally
 from .tokens import ServiceToken
 from .user import User
 
-__all__ = ["FamiliarNetwork", "LoginRule", "PasswordHistory", "ServiceToken", "Tally", "User"]
+__all__ = ["FamiliarNetwork", "PasswordHistory", "ServiceToken", "Tally", "User"]

@@ -4,8 +4,10 @@ from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from foundation.rulebook.reading import number
+
 from ..models import PasswordHistory, User
-from ..models.rules import Key, rule
+from ..rules import Key
 from .patterns import unguessable
 
 KINDS = (
@@ -20,11 +22,11 @@ KINDS = (
 class LongAndMixed:
     def validate(self, password: str, user=None) -> None:
         missing = []
-        short = rule(Key.PASSWORD_LENGTH) - len(password)
+        short = number(Key.PASSWORD_LENGTH) - len(password)
         if short > 0:
-            missing.append(f"还差 {short} 个字符，至少 {rule(Key.PASSWORD_LENGTH)} 个。")
+            missing.append(f"还差 {short} 个字符，至少 {number(Key.PASSWORD_LENGTH)} 个。")
         absent = [name for name, test in KINDS if not any(map(test, password))]
-        few = rule(Key.PASSWORD_CLASSES) - (len(KINDS) - len(absent))
+        few = number(Key.PASSWORD_CLASSES) - (len(KINDS) - len(absent))
         if few > 0:
             missing.append(f"再加 {few} 类字符，可以从这些里选：{'、'.join(absent)}。")
         if missing:
@@ -32,12 +34,14 @@ class LongAndMixed:
 
     def get_help_text(self) -> str:
         kinds = "、".join(name for name, _ in KINDS)
-        return f"至少 {rule(Key.PASSWORD_LENGTH)} 个字符，{kinds}里至少有 {rule(Key.PASSWORD_CLASSES)} 类。"
+        return (
+            f"至少 {number(Key.PASSWORD_LENGTH)} 个字符，{kinds}里至少有 {number(Key.PASSWORD_CLASSES)} 类。"
+        )
 
 
 class NotGuessable:
     def validate(self, password: str, user=None) -> None:
-        if unguessable(password) < rule(Key.PASSWORD_UNGUESSABLE):
+        if unguessable(password) < number(Key.PASSWORD_UNGUESSABLE):
             raise ValidationError(
                 "太容易猜：去掉常见的词、拼音、键盘连键和日期就剩不下几个字符了。换一句只有您知道的话。"
             )
@@ -71,7 +75,7 @@ class Fresh:
     def validate(self, password: str, user=None) -> None:
         if user is None or user.pk is None:
             return
-        count = rule(Key.PASSWORD_HISTORY)
+        count = number(Key.PASSWORD_HISTORY)
         last = PasswordHistory.objects.filter(user=user).values_list("password", flat=True)[:count]
         if any(check_password(password, used) for used in last):
             raise ValidationError(f"这个密码您最近用过。换一个和最近 {count} 个都不同的。")
@@ -83,4 +87,4 @@ class Fresh:
         user.password_set_at = now
 
     def get_help_text(self) -> str:
-        return f"和最近 {rule(Key.PASSWORD_HISTORY)} 个都不同。"
+        return f"和最近 {number(Key.PASSWORD_HISTORY)} 个都不同。"

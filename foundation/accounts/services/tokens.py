@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from foundation.audit.services import record
 from foundation.rights.may import may
+from foundation.rulebook.reading import number
 
 from ..models import ServiceToken
-from ..models.rules import Key, rule
+from ..rules import Key
 from ..tokens import PREFIX, SCOPES, digest_of
 
 
@@ -23,8 +24,8 @@ def issue_token(*, name: str, owner_unit: str, scopes: list[str], days: int, by)
         raise ValidationError({"scopes": f"没有这样的权限：{'、'.join(sorted(unknown))}。"})
     if not scopes:
         raise ValidationError({"scopes": "至少选一项权限。"})
-    if not 0 < days <= rule(Key.TOKEN_DAYS):
-        raise ValidationError({"days": f"有效期是 1 到 {rule(Key.TOKEN_DAYS)} 天。"})
+    if not 0 < days <= number(Key.TOKEN_DAYS):
+        raise ValidationError({"days": f"有效期是 1 到 {number(Key.TOKEN_DAYS)} 天。"})
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ServiceToken.objects.create(
         name=name,

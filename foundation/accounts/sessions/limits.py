@@ -8,7 +8,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.utils import timezone
 
-from ..models.rules import Key, rules
+from foundation.rulebook.reading import number
+
+from ..rules import Key
 
 SEEN, STARTED, IDLE, WHOLE = "_seen_at", "_started_at", "_idle_seconds", "_whole_seconds"
 STEP = 60  # the session is written at most once a minute, not at every request
@@ -49,7 +51,6 @@ class SessionLimits:
 
 def _work_seen(session, user, now: float) -> None:
     """Limits are read anew each time, so that a new role or rule holds within a minute."""
-    numbers = rules()
-    minutes = numbers[Key.IDLE_MINUTES_ADMIN if user.is_administrator else Key.IDLE_MINUTES]
+    minutes = number(Key.IDLE_MINUTES_ADMIN if user.is_administrator else Key.IDLE_MINUTES)
     session[SEEN], session[IDLE] = now, minutes * 60
-    session[WHOLE] = numbers[Key.SESSION_HOURS] * 3600
+    session[WHOLE] = number(Key.SESSION_HOURS) * 3600

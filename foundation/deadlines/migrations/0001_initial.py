@@ -12,27 +12,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('rulebook', '0001_initial'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='DeadlineRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True, verbose_name='键')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('part', models.CharField(max_length=20, verbose_name='分类')),
-                ('options', models.JSONField(blank=True, default=dict, help_text='值 → 说法；只用于选择项', verbose_name='可选的值')),
-                ('keepers', models.JSONField(default=list, help_text='角色的键', verbose_name='谁能改')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-            ],
-            options={
-                'verbose_name': '规则',
-                'verbose_name_plural': '规则',
-                'ordering': ['id'],
-                'default_permissions': (),
-            },
-        ),
         migrations.CreateModel(
             name='Clock',
             fields=[
@@ -81,33 +64,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RuleVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='版次')),
-                ('value', models.CharField(max_length=40, verbose_name='值')),
-                ('unit', models.CharField(choices=[('days', '日'), ('working_days', '工作日'), ('months', '月'), ('years', '年'), ('date', '每年的一天'), ('count', '数'), ('percent', '百分比'), ('hours', '小时'), ('flag', '是或否'), ('choice', '选择')], max_length=12, verbose_name='单位')),
-                ('direction', models.CharField(choices=[('after', '从起算日往后'), ('before', '在那一天之前')], default='after', max_length=6, verbose_name='方向')),
-                ('start_counts', models.BooleanField(default=False, verbose_name='起算当天算在内')),
-                ('roll', models.CharField(choices=[('next', '顺延到下一个工作日'), ('previous', '提前到上一个工作日'), ('none', '不变')], default='next', max_length=8, verbose_name='最后一天遇节假日')),
-                ('amber_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='用掉百分之几亮黄灯')),
-                ('amber_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='剩几天亮黄灯')),
-                ('source', models.CharField(max_length=300, verbose_name='依据')),
-                ('valid_from', models.DateField(verbose_name='施行之日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='有效至')),
-                ('reason', models.CharField(max_length=300, verbose_name='为什么改')),
-                ('changed_at', models.DateTimeField(auto_now_add=True, verbose_name='改的时间')),
-                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁改的')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='deadlines.deadlinerule')),
-            ],
-            options={
-                'verbose_name': '规则的一版',
-                'verbose_name_plural': '规则的各版',
-                'ordering': ['rule', 'number'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='ExtensionRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -120,7 +76,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='deadlines.clock')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.ruleversion')),
+                ('rule', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rulebook.ruleversion')),
             ],
             options={
                 'verbose_name': '延期申请',
@@ -152,7 +108,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='理由')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁')),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='deadlines.clock')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.ruleversion', verbose_name='规则')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rulebook.ruleversion', verbose_name='规则')),
             ],
             options={
                 'verbose_name': '期限记录',
@@ -164,7 +120,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clock',
             name='rule',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.ruleversion', verbose_name='规则'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rulebook.ruleversion', verbose_name='规则'),
         ),
         migrations.CreateModel(
             name='ClockWarning',
@@ -201,10 +157,6 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('notice', 'date'), name='calendar_day_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='ruleversion',
-            constraint=models.UniqueConstraint(fields=('rule', 'number'), name='rule_version_once'),
         ),
         migrations.AddConstraint(
             model_name='extensionrequest',

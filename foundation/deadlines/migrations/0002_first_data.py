@@ -3,14 +3,15 @@
 from django.db import migrations
 
 from foundation.deadlines import defaults, seed
+from foundation.rulebook.defaults import load as load_rules
 
 
 def load(apps, schema_editor):
-    defaults.load(apps, defaults.PARTS)
+    load_rules(apps, defaults.PARTS)
     seed.load(apps)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deadlines", "0001_initial")]
+    dependencies = [("deadlines", "0001_initial"), ("rulebook", "0002_refuse_changes")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -1,8 +1,7 @@
-"""Rules, calendar, clocks."""
+"""Calendar and clocks."""
 
 from .calendar import CalendarDay, HolidayNotice
 from .clocks import STANDING, Clock, ClockEvent, ClockWarning, ExtensionRequest, Standing
-from .rules import DeadlineRule, RuleVersion
 
 __all__ = [
     "STANDING",
@@ -10,9 +9,7 @@ __all__ = [
     "Clock",
     "ClockEvent",
     "ClockWarning",
-    "DeadlineRule",
     "ExtensionRequest",
     "HolidayNotice",
-    "RuleVersion",
     "Standing",
 ]

@@ -7,9 +7,21 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from ..engine import Pause
+from foundation.rulebook.models import RuleVersion
+
+from ..engine import Direction, Method, Pause, Roll, Unit
 from ..querysets import ClockQuerySet
-from .rules import RuleVersion
+
+
+def method_of(version: RuleVersion) -> Method:
+    """How to count by this version; only for rules that are counted."""
+    return Method(
+        int(version.typed),
+        Unit(version.unit),
+        Direction(version.direction),
+        version.start_counts,
+        Roll(version.roll),
+    )
 
 
 class Standing(models.Model):
@@ -40,6 +52,10 @@ class Standing(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def method(self) -> Method:
+        return method_of(self.rule)
 
     @property
     def counted_from(self) -> date:

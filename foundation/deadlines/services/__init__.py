@@ -1,7 +1,6 @@
 """The verbs. Each asks permission, looks at the state, changes, leaves a trace."""
 
 from .as_of import Answer, as_of
-from .change_rule import change_rule, may_change_rule
 from .extend import ask_extension, decide_extension
 from .in_time import ensure_in_time
 from .load_notice import load_notice, may_load_notice
@@ -18,11 +17,9 @@ __all__ = [
     "Answer",
     "as_of",
     "ask_extension",
-    "change_rule",
     "decide_extension",
     "ensure_in_time",
     "load_notice",
-    "may_change_rule",
     "may_load_notice",
     "missing_years",
     "pause",

@@ -6,9 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.rulebook.reading import rule_in_force, rule_value
+
 from ..errors import NotAllowed, Refused, require_reason
 from ..models import Clock, ClockEvent, ExtensionRequest
-from ..rules import rule_in_force, rule_value
 from ..settle import settle
 from ._writing import allow, append, kind_of, lock, said_already
 

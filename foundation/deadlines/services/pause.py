@@ -19,7 +19,7 @@ def pause(clock: Clock, *, by, reason: str, on: date | None = None) -> Clock:
         return clock
     if clock.state != Clock.State.RUNNING:
         raise Refused(f"这个期限{clock.get_state_display()}，不能再暂停。")
-    if not clock.rule.method.moved_by_pauses:
+    if not clock.method.moved_by_pauses:
         raise Refused("这个期限到固定的一天为止，暂停不能推后它。")
     on = acting_on(clock, on)
     if on >= clock.due_on:  # the day itself counts, so no day would be left to keep

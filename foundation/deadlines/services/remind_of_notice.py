@@ -5,9 +5,9 @@ from django.utils.timezone import localdate
 
 from foundation.accounts.roles import BY_KEY
 from foundation.rights.table import BY_VERB
+from foundation.rulebook.reading import rule_value
 
 from .. import calendars
-from ..rules import rule_value
 from ..tell import tell_of_calendar
 
 

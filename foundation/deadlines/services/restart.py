@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
+from foundation.rulebook.reading import rule_in_force
+
 from ..errors import Refused, require_reason
 from ..models import Clock, ClockEvent
-from ..rules import rule_in_force
 from ..settle import settle, switches
 from ._writing import acting_on, allow, append, kind_of, lock, said_already
 from .extend import close_pending

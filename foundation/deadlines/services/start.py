@@ -6,10 +6,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from foundation.rulebook.models import RuleVersion
+from foundation.rulebook.reading import rule_in_force
+
 from ..errors import Refused
 from ..kinds import kinds
-from ..models import Clock, ClockEvent, RuleVersion
-from ..rules import rule_in_force
+from ..models import Clock, ClockEvent
 from ..settle import settle, switches
 from ._writing import allow, append
 

@@ -6,9 +6,10 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from foundation.rulebook.reading import rule_value
+
 from ..models import Clock, ClockWarning
 from ..querysets import ClockQuerySet
-from ..rules import rule_value
 from ..tell import tell_of_clock
 
 log = logging.getLogger(__name__)

@@ -5,9 +5,8 @@ from django.utils.timezone import localdate
 
 from foundation.rights.may import may
 
-from ..models import Clock, RuleVersion
+from ..models import Clock
 from ..reading import LAMP_NAMES, how_due, lamp, time_left
-from ..reading import counting as in_words
 
 register = template.Library()
 
@@ -29,9 +28,3 @@ def clock_badge(clock: Clock) -> dict:
 @register.filter
 def may_see_clocks(person) -> bool:
     return may(person, "rules.clocks")
-
-
-@register.filter
-def counting(version: RuleVersion) -> str:
-    """3 个月 · 提前 7 日 · 每年 8 月 31 日 · 是."""
-    return in_words(version)

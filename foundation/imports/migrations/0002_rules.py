@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from foundation.deadlines import defaults
 from foundation.imports.rules import PARTS
+from foundation.rulebook import defaults
 
 
 def load(apps, schema_editor):
@@ -11,6 +11,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("imports", "0001_initial"), ("deadlines", "0003_refuse_changes")]
+    dependencies = [("imports", "0001_initial"), ("rulebook", "0002_refuse_changes")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.audit.services import record
-from foundation.deadlines.rules import rule_value
+from foundation.rulebook.reading import rule_value
 
 from ..models import State, Upload
 

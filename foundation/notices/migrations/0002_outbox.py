@@ -74,23 +74,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='MessageRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(choices=[('stopped', '一键停发：1 停止全部外发，0 正常'), ('quiet_from', '夜间不打扰从几点（时分，如 2200）'), ('quiet_until', '夜间不打扰到几点（时分，如 700）'), ('digest_at', '每天几点发汇总（时分，如 1730）'), ('person_per_day', '一个人一天每种通道最多几条'), ('account_per_day', '全单位一天每种通道最多几条'), ('attempts', '没有发出时最多试几次'), ('ask_after', '结果不明时，隔多少秒第一次向网关核对'), ('ask_every', '两次核对至少隔多少秒'), ('ask_times', '核对几次还不明就转人工'), ('receipt_hours', '多少小时没有送达回执就转人工'), ('body_days', '消息正文保存多少天')], max_length=40, verbose_name='规则')),
-                ('value', models.PositiveIntegerField(verbose_name='数值')),
-                ('source', models.CharField(max_length=300, verbose_name='依据')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='生效')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='修改人')),
-            ],
-            options={
-                'verbose_name': '消息规则',
-                'verbose_name_plural': '消息规则',
-                'ordering': ['key', '-id'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
             name='Preference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -148,10 +131,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='delivery',
             constraint=models.UniqueConstraint(fields=('notice', 'carrier'), name='one_copy_per_message_and_carrier'),
-        ),
-        migrations.AddIndex(
-            model_name='messagerule',
-            index=models.Index(fields=['key', '-id'], name='messaging_m_key_975be2_idx'),
         ),
         migrations.AddConstraint(
             model_name='preference',

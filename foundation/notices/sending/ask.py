@@ -7,15 +7,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from foundation.rulebook.reading import number
+
 from ..carriers import Outcome, Result, carrier
-from ..models import Attempt, AttemptKind, Delivery, MessageRule, rule
+from ..models import Attempt, AttemptKind, Delivery
 from ..registry import MessageFault
+from ..rules import Key
 from ..states import State
 from .letter import digest_of, letter_for
 from .settle import step_for
 from .tell import tell_sender
 
-Key = MessageRule.Key
 #: Seconds between questions about a receipt; then hourly.
 RECEIPT_STEPS = (30, 60, 120, 300, 600, 1800)
 NEGATIVES = 2  # so many "not known" in a row of ASK_EVERY apart, and only then is it sent again
@@ -35,7 +37,7 @@ def ask_next(key: str) -> bool:
 def _mine(row: Delivery) -> bool:
     """Of several workers the one that moves the time asks; if it dies, another does after that time."""
     here = Delivery.objects.filter(pk=row.pk, state=row.state, due_at=row.due_at)
-    row.due_at = timezone.now() + timedelta(seconds=max(rule(Key.ASK_EVERY), 1))
+    row.due_at = timezone.now() + timedelta(seconds=max(number(Key.ASK_EVERY), 1))
     return bool(here.update(due_at=row.due_at))
 
 
@@ -77,13 +79,13 @@ def _step(row: Delivery, outcome: Outcome) -> tuple[str, dict[str, Any]]:
     if outcome.result == Result.ABSENT and proves and row.absences + 1 >= NEGATIVES:
         verb, fields = step_for(row, outcome, now)
         return verb, fields | {"reason": "网关两次都说没有这条，确认没有发出，重新发送"}
-    if row.lookups + 1 >= rule(Key.ASK_TIMES):
+    if row.lookups + 1 >= number(Key.ASK_TIMES):
         return "hold", {"due_at": None, "reason": "向网关核对多次仍不明，请电话确认收到没有"}
-    return "", {"due_at": now + timedelta(seconds=rule(Key.ASK_EVERY))}
+    return "", {"due_at": now + timedelta(seconds=number(Key.ASK_EVERY))}
 
 
 def _still_no_receipt(row: Delivery, now) -> tuple[str, dict[str, Any]]:
-    hours = rule(Key.RECEIPT_HOURS)
+    hours = number(Key.RECEIPT_HOURS)
     if row.sent_at and now - row.sent_at >= timedelta(hours=hours):
         return "hold", {"due_at": None, "reason": f"{hours} 小时没有送达回执，请电话联系"}
     wait = RECEIPT_STEPS[row.lookups] if row.lookups < len(RECEIPT_STEPS) else 3600

@@ -9,17 +9,18 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.jobs.holder import this_process
+from foundation.rulebook.reading import number, rule_value
 
 from ..carriers import Letter
 from ..carriers.contract import NO_ADDRESS, masked
-from ..models import Attempt, Delivery, MessageRule, Tally, rule
+from ..models import Attempt, Delivery, Tally
 from ..registry import MessageFault
+from ..rules import Key
 from ..states import State
 from .hours import next_morning, quiet_end
 from .letter import digest_of, letter_for
 
 log = logging.getLogger(__name__)
-Key = MessageRule.Key
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def claim(key: str) -> Claim | None:
     ready = Delivery.objects.due(key).filter(state=State.READY)
     while ready.exists():  # a read first: an idle worker writes nothing
         with transaction.atomic():
-            if rule(Key.STOPPED):
+            if rule_value(Key.STOPPED):
                 return None
             row = ready.all().select_for_update(skip_locked=True, of=("self",)).first()
             if row is None:
@@ -77,9 +78,9 @@ def _over_quota(row: Delivery, now) -> str:
     """Count this request; the reason when a limit of the day is reached, and then nothing is counted."""
     day, why = timezone.localdate(now), ""
     with transaction.atomic():
-        if not Tally.take(day, row.carrier, f"person:{row.person_id}", rule(Key.PERSON_PER_DAY)):
+        if not Tally.take(day, row.carrier, f"person:{row.person_id}", number(Key.PERSON_PER_DAY)):
             why = f"今天发给此人的{row.carrier_label}已到上限，改到明天"
-        elif not Tally.take(day, row.carrier, "account", rule(Key.ACCOUNT_PER_DAY)):
+        elif not Tally.take(day, row.carrier, "account", number(Key.ACCOUNT_PER_DAY)):
             why = f"今天全单位的{row.carrier_label}已到上限，改到明天"
         if why:
             transaction.set_rollback(True)

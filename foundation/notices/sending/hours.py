@@ -4,14 +4,14 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from ..models import MessageRule, clock_time
+from foundation.rulebook.reading import rule_value
 
-Key = MessageRule.Key
+from ..rules import Key
 
 
 def quiet_end(now: datetime) -> datetime | None:
     """When the quiet hours that hold now are over; None outside them. They may go over midnight."""
-    local, begin, end = timezone.localtime(now), clock_time(Key.QUIET_FROM), clock_time(Key.QUIET_UNTIL)
+    local, begin, end = timezone.localtime(now), rule_value(Key.QUIET_FROM), rule_value(Key.QUIET_UNTIL)
     clock = local.time()
     quiet = begin <= clock < end if begin <= end else clock >= begin or clock < end
     return _next(local, end) if quiet else None
@@ -19,7 +19,7 @@ def quiet_end(now: datetime) -> datetime | None:
 
 def next_digest(now: datetime) -> datetime:
     """The next time digests are sent."""
-    return _next(timezone.localtime(now), clock_time(Key.DIGEST_AT))
+    return _next(timezone.localtime(now), rule_value(Key.DIGEST_AT))
 
 
 def next_morning(now: datetime) -> datetime:

@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from foundation.rulebook.reading import number
+
 from ..carriers import Outcome, Result, carrier
-from ..models import Attempt, Delivery, MessageRule, Tally, rule
+from ..models import Attempt, Delivery, Tally
+from ..rules import Key
 from .tell import tell_sender
 
-Key = MessageRule.Key
 FIRST_RECEIPT = timedelta(seconds=10)
 
 
@@ -50,11 +52,11 @@ def step_for(row: Delivery, outcome: Outcome, now: datetime) -> tuple[str, dict[
             return "accept", {"remote_id": outcome.remote_id or row.remote_id, **waits}
         case Result.DELIVERED:
             return "deliver", over
-        case Result.LATER | Result.ABSENT if row.attempts < rule(Key.ATTEMPTS):
+        case Result.LATER | Result.ABSENT if row.attempts < number(Key.ATTEMPTS):
             wait = max(timedelta(seconds=outcome.wait), backoff(row.attempts))
             return "again", {"token": None, "due_at": now + wait}
         case Result.UNKNOWN if receipts:
-            ask_at = (row.sent_at or now) + timedelta(seconds=rule(Key.ASK_AFTER))
+            ask_at = (row.sent_at or now) + timedelta(seconds=number(Key.ASK_AFTER))
             return "lose", {"due_at": ask_at}
         case Result.UNKNOWN:
             return "hold", {"due_at": None}

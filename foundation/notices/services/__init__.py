@@ -3,12 +3,11 @@
 from ..refusals import MessageRefused
 from ..registry import Kind, MessageFault, register_kind, register_template
 from .act import confirm, give_up, resend
-from .change_rule import change_rule, rules_in_force
 from .choose import choices_of, choose
 from .forget import forget_old
 from .notify import notify
 from .read import mark_all_read, mark_read, mark_unread
 
-__all__ = ["Kind", "MessageFault", "MessageRefused", "change_rule", "choices_of", "choose", "confirm"]
+__all__ = ["Kind", "MessageFault", "MessageRefused", "choices_of", "choose", "confirm"]
 __all__ += ["forget_old", "give_up", "mark_all_read", "mark_read", "mark_unread", "notify"]
-__all__ += ["register_kind", "register_template", "resend", "rules_in_force"]
+__all__ += ["register_kind", "register_template", "resend"]

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.audit.services import record
+from foundation.rulebook.reading import number
 
-from ..models import MessageRule, Notice, rule
+from ..models import Notice
+from ..rules import Key
 
 AT_ONCE, ROUNDS = 2000, 50
 
@@ -18,9 +20,7 @@ def forget_old() -> int:
     The digest of the text stays: a copy somebody kept can be proved to be the one that was sent.
     """
     now, cleared = timezone.now(), 0
-    old = Notice.objects.filter(
-        forgotten_at=None, created_at__lt=now - timedelta(days=rule(MessageRule.Key.BODY_DAYS))
-    )
+    old = Notice.objects.filter(forgotten_at=None, created_at__lt=now - timedelta(days=number(Key.BODY_DAYS)))
     with transaction.atomic():
         for _ in range(ROUNDS):
             keys = list(old.order_by("created_at").values_list("pk", flat=True)[:AT_ONCE])

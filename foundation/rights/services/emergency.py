@@ -8,8 +8,8 @@ from django.utils import timezone
 from foundation.accounts.models import User
 from foundation.accounts.roles import SEPARATED
 from foundation.audit.services import record
-from foundation.deadlines.rules import rule_value
 from foundation.notices.services import notify
+from foundation.rulebook.reading import rule_value
 
 from ..letters import administrators
 from ..may import demand

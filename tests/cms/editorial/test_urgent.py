@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.editorial import services
 from cms.editorial.models import PublishAuthorisation, UrgentReview
 from cms.editorial.refusals import NotAllowed, ReasonRequired, Refused, ReviewRefused
+from foundation.rulebook.services import change_rule
 from publishing.models import Change
 
 
@@ -45,7 +46,9 @@ def test_urgent_publication_needs_a_reason(office):
 
 def test_the_time_for_the_check_is_a_rule_people_can_change(office):
     source = "本机关信息发布制度第十二条"
-    services.change_rule("editorial.urgent_review_hours", "2", source, office.chief_editor)
+    change_rule(
+        "editorial.urgent_review_hours", value="2", source=source, reason="新制度", by=office.chief_editor
+    )
     owed = services.publish_urgently(office.draft(), office.chief_editor, "急")
     assert owed.due_at <= timezone.now() + timedelta(hours=2)
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from foundation.accounts.checks import production_faults, refuse_unsafe_start
-from foundation.accounts.models import LoginRule, User
+from foundation.accounts.models import User
 from foundation.accounts.roles import ROLES
 from foundation.accounts.services import demo_accounts, make_demo_accounts, remove_demo_accounts
 from foundation.audit.models import AuditRecord
@@ -113,9 +113,9 @@ def test_production_refuses_to_start_with_a_superuser_or_a_demo_account(demo, pr
     assert "remove_demo_accounts" in str(refusal.value)
 
 
-def test_production_refuses_a_login_without_second_factor_or_with_weak_rules(db, production):
+def test_production_refuses_a_login_without_second_factor_or_with_weak_rules(db, production, decided):
     production.SECOND_FACTOR_REQUIRED = False
-    LoginRule.objects.create(key="lock_failures", value=1000, source="某人说的")
+    decided("login.lock_failures", 1000)
     assert faults() == {"accounts.E004", "accounts.E006"}
     production.SESSION_COOKIE_SECURE = False
     assert faults() == {"accounts.E004", "accounts.E005", "accounts.E006"}

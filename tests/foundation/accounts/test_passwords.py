@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.accounts.models import LoginRule, PasswordHistory, User
+from foundation.accounts.models import PasswordHistory, User
 from foundation.accounts.passwords.patterns import ROWS, unguessable
 from tests.services.people import PASSWORD, make_user
 
@@ -64,8 +64,8 @@ def test_every_walk_along_a_row_of_keys_counts_as_nothing(row, start, length, ba
     assert unguessable(walk) == 0 or len(walk) < 4
 
 
-def test_the_numbers_are_rules(wang):
-    LoginRule.objects.create(key="password_length", value=20, source="本机关规定")
+def test_the_numbers_are_rules(wang, decided):
+    decided("login.password_length", 20)
     assert "至少 20 个" in faults(GOOD, wang)
 
 
@@ -104,8 +104,8 @@ def test_who_got_a_password_from_others_changes_it_before_any_page_opens(wang):
 
 
 @pytest.mark.parametrize(("days", "limit", "asked"), [(91, 90, True), (89, 90, False), (4000, 0, False)])
-def test_an_old_password_is_changed_at_the_next_login(wang, time_machine, days, limit, asked):
-    LoginRule.objects.create(key="password_days", value=limit, source="本机关规定")
+def test_an_old_password_is_changed_at_the_next_login(wang, time_machine, days, limit, asked, decided):
+    decided("login.password_days", limit)
     time_machine.move_to(time.time() + days * 24 * 3600, tick=False)
     assert (login("wangfang8", PASSWORD).get("/me/").status_code == 302) is asked
 

@@ -5,7 +5,6 @@ import time
 import pytest
 from django.test import Client
 
-from foundation.accounts.models import LoginRule
 from foundation.accounts.sessions.words import device
 from foundation.audit.models import AuditRecord
 from tests.services.people import PASSWORD, make_user
@@ -38,11 +37,11 @@ def test_administrators_are_logged_out_sooner(client_for, time_machine, role, mi
     assert (client.get("/me/").status_code == 200) is alive
 
 
-def test_a_rule_changed_during_work_holds_within_a_minute(client_for, time_machine):
+def test_a_rule_changed_during_work_holds_within_a_minute(client_for, time_machine, decided):
     start = time.time()
     time_machine.move_to(start, tick=False)
     client = client_for("deputy")
-    LoginRule.objects.create(key="idle_minutes", value=5, source="本机关规定")
+    decided("login.idle_minutes", 5)
     time_machine.move_to(start + 61, tick=False)
     assert client.get("/me/").status_code == 200
     time_machine.move_to(start + 61 + 301, tick=False)

@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from foundation.accounts.models import LoginRule, ServiceToken
+from foundation.accounts.models import ServiceToken
 from foundation.accounts.roles import ROLES
 from foundation.accounts.services.tokens import issue_token, revoke_token
 from foundation.accounts.tokens import SCOPES, service_token_required
@@ -12,7 +12,7 @@ from foundation.audit.models import AuditRecord
 from tests.services.people import make_user
 
 FORM = {"name": "门户取稿", "owner_unit": "市大数据中心", "days": 90, "scopes": ["content:read"]}
-ADDRESSES = ("/accounts/tokens/", "/accounts/tokens/issue/", "/accounts/rules/")
+ADDRESSES = ("/accounts/tokens/", "/accounts/tokens/issue/")
 
 
 @pytest.fixture
@@ -111,10 +111,10 @@ def test_a_scope_it_does_not_have_is_refused(feng, endpoint):
     assert endpoint(secret).status_code == 403
 
 
-def test_too_many_calls_wait_a_minute(issued, endpoint, time_machine):
+def test_too_many_calls_wait_a_minute(issued, endpoint, time_machine, decided):
     time_machine.move_to("2026-11-23 09:00+08:00", tick=False)
     ServiceToken.objects.update(expires_at="2027-01-01T00:00+08:00")
-    LoginRule.objects.create(key="token_calls", value=3, source="接口约定")
+    decided("login.token_calls", 3)
     assert [endpoint(issued[1]).status_code for _ in range(4)] == [200, 200, 200, 429]
     assert endpoint(issued[1])["Retry-After"] == "60"
     time_machine.shift(60)
@@ -131,18 +131,3 @@ def test_the_read_api_takes_a_service_token_for_reading_public_pages_only(client
     revoke_token(token, by=feng)
     assert client.get("/api/v3/pages/", headers=bearing).status_code == 401
     assert client.get("/api/v3/pages/").status_code == 200
-
-
-def test_rules_are_changed_with_their_source_and_never_made_too_weak(client_for, feng):
-    client = client_for(feng)
-    client.post(
-        "/accounts/rules/", {"key": "lock_failures", "value": 4, "source": "本机关信息安全制度第 3 条"}
-    )
-    assert LoginRule.objects.get(key="lock_failures").value == 4
-    page = client.post(
-        "/accounts/rules/", {"key": "lock_failures", "value": 99, "source": "方便"}
-    ).content.decode()
-    assert "太松" in page
-    assert "方便" in page
-    assert LoginRule.objects.get(key="lock_failures").value == 4
-    assert AuditRecord.objects.get(verb="accounts.rule_changed").detail["was"] == 5

@@ -7,11 +7,13 @@ import pytest
 from foundation.deadlines import calendars
 from foundation.deadlines.engine.notice import Day
 from foundation.deadlines.errors import NotAllowed
-from foundation.deadlines.models import CalendarDay, Clock, DeadlineRule, HolidayNotice
-from foundation.deadlines.services import change_rule, load_notice, remind_of_notice, stop
+from foundation.deadlines.models import CalendarDay, Clock, HolidayNotice
+from foundation.deadlines.services import load_notice, remind_of_notice, stop
 from foundation.jobs.models import Job
 from foundation.jobs.services import run_waiting
 from foundation.notices.models import Notice
+from foundation.rulebook.models import Rule
+from foundation.rulebook.services import change_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,7 @@ def load(year: int, by, *off: str, on: tuple[str, ...] = ()):
 
 
 def choose(key: str, value: str, by) -> None:
-    rule = DeadlineRule.objects.get(key=key)
+    rule = Rule.objects.get(key=key)
     change_rule(rule, by=by, reason="本机关决定", value=value, valid_from=date(2020, 1, 1))
 
 

@@ -14,11 +14,10 @@ from foundation.deadlines import calendars
 from foundation.deadlines.engine.notice import Day
 from foundation.deadlines.errors import CalendarMissing, Refused
 from foundation.deadlines.kinds import ClockKind, kinds
-from foundation.deadlines.models import STANDING, Clock, DeadlineRule, HolidayNotice
+from foundation.deadlines.models import STANDING, Clock, HolidayNotice
 from foundation.deadlines.services import (
     as_of,
     ask_extension,
-    change_rule,
     decide_extension,
     load_notice,
     pause,
@@ -28,6 +27,8 @@ from foundation.deadlines.services import (
     stop,
 )
 from foundation.jobs.services import run_waiting
+from foundation.rulebook.models import Rule
+from foundation.rulebook.services import change_rule
 from tests.services.people import make_user
 
 from .engine import oracle
@@ -81,7 +82,7 @@ class Office:
             stop(self.clock, by=self.first, reason="办结")
 
     def rule(self, number):
-        rule = DeadlineRule.objects.get(key=self.key)
+        rule = Rule.objects.get(key=self.key)
         if rule.key != "suggestion.unit_report_due":
             change_rule(rule, by=self.first, reason=f"新办法 {number}", value=str(number + 1))
 
@@ -135,7 +136,7 @@ def assert_settled_by_walking(clock: Clock) -> None:
     if clock.extended_to or clock.missing_year:
         return
     days = oracle.Days(calendars.said(clock.basis["calendar"]), clock.past_pauses)
-    assert clock.due_on == oracle.due(clock.counted_from, clock.rule.method, days)
+    assert clock.due_on == oracle.due(clock.counted_from, clock.method, days)
 
 
 @pytest.mark.parametrize("act", ["update", "delete"])

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from foundation.deadlines.kinds import ClockKind, kinds
-from foundation.deadlines.models import Clock, ClockWarning, DeadlineRule
-from foundation.deadlines.rules import rule_in_force
-from foundation.deadlines.services import change_rule, pause, restart, resume, stop, sweep
+from foundation.deadlines.models import Clock, ClockWarning
+from foundation.deadlines.services import pause, restart, resume, stop, sweep
 from foundation.deadlines.services.sweep import SweepFault
 from foundation.notices.models import Notice
+from foundation.rulebook.models import Rule
+from foundation.rulebook.reading import rule_in_force
+from foundation.rulebook.services import change_rule
 from tests.services.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +91,7 @@ def test_a_level_without_people_is_on_record_and_does_not_hold_up_the_others(clo
 
 def test_delays_are_rules(clock, moment, three, staff):
     for level in ("superior", "administrator"):
-        rule = DeadlineRule.objects.get(key=f"warning.{level}_delay_days")
+        rule = Rule.objects.get(key=f"warning.{level}_delay_days")
         change_rule(rule, by=staff, reason="都在当天", value="0", valid_from=date(2026, 1, 1))
     clock("2026-03-10", "suggestion.return_wd")
     moment("2026-03-20 09:00+08:00")

@@ -7,11 +7,10 @@ import pytest
 from foundation.accounts.roles import ROLES
 from foundation.audit.models import AuditRecord
 from foundation.deadlines.errors import NotAllowed, ReasonRequired, Refused
-from foundation.deadlines.models import Clock, DeadlineRule
+from foundation.deadlines.models import Clock
 from foundation.deadlines.services import (
     as_of,
     ask_extension,
-    change_rule,
     decide_extension,
     ensure_in_time,
     pause,
@@ -20,6 +19,8 @@ from foundation.deadlines.services import (
     start,
     stop,
 )
+from foundation.rulebook.models import Rule
+from foundation.rulebook.services import change_rule
 
 pytestmark = pytest.mark.django_db
 EXTENDABLE = {"extension_rule": "suggestion.reply_extended_months"}
@@ -211,7 +212,7 @@ def test_reasons_are_required_and_kept(clock, staff):
 
 def test_an_edited_rule_holds_for_new_clocks_only(clock, staff, moment):
     old = clock("2026-03-10")
-    rule = DeadlineRule.objects.get(key="suggestion.reply_months")
+    rule = Rule.objects.get(key="suggestion.reply_months")
     change_rule(rule, by=staff, reason="本市办法", value="2", source="本市办法第九条")
     new = clock("2026-03-10")
     old.refresh_from_db()

@@ -4,7 +4,6 @@ import pytest
 
 from foundation.jobs.services import run_waiting
 from foundation.notices import registry
-from foundation.notices.models import MessageRule
 from foundation.notices.sending.work import look_around
 from tests.emulators.aliyun import AliyunGateway
 from tests.emulators.server import Server
@@ -46,9 +45,9 @@ def aliyun_settings(emulator, backend="foundation.notices.carriers.aliyun.Aliyun
 
 
 @pytest.fixture
-def rule_is(db):
+def rule_is(db, decided):
     """`rule_is("person_per_day", 2)`: the house decided so."""
-    return lambda key, value: MessageRule.objects.create(key=key, value=value, source="试验")
+    return lambda key, value: decided(f"messages.{key}", value)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from foundation.accounts.roles import BY_KEY, ROLES
 from foundation.audit.models import AuditRecord
-from foundation.deadlines.models import RuleVersion
 from foundation.notices.models import Notice
 from foundation.rights.models import Grant, State
 from foundation.rights.refusals import Refused
@@ -23,6 +22,7 @@ from foundation.rights.services import (
     refuse_grant,
     roles_without_grant,
 )
+from foundation.rulebook.models import RuleVersion
 
 from .conftest import fresh
 

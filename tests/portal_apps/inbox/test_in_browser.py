@@ -42,7 +42,6 @@ def test_every_screen_reads_well_and_axe_finds_nothing(
         "choices": "/messages/choices/",
         "board": "/messages/outbox/?state=trouble",
         "copy": f"/messages/outbox/{failed.pk}/",
-        "rules": "/messages/rules/",
         "home": "/",
     }.items():
         page.goto(live_server.url + address)

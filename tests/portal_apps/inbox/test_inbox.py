@@ -43,7 +43,6 @@ def test_strangers_are_led_to_the_login(client, db):
         "/messages/1/open/",
         "/messages/choices/",
         "/messages/outbox/",
-        "/messages/rules/",
     ):
         assert client.get(address)["Location"].startswith("/accounts/login/")
 

@@ -9,7 +9,6 @@ from cms.editorial import services
 from cms.editorial.gate.services import assess_revision
 from cms.editorial.models import ReleaseSet, ReviewDecision, Withdrawal
 from cms.editorial.workflow import place_of
-from foundation.deadlines.rules import rule_value
 from publishing.services import issue_key
 
 
@@ -184,17 +183,6 @@ def test_the_first_screen_asks_the_database_the_same_number_of_times_for_one_dra
         office.draft(f"草稿 {number}", by=office.first_reviewer)
     with django_assert_max_num_queries(len(one)):
         client.get(url("desk"))
-
-
-def test_the_chief_editor_changes_a_rule_only_with_its_source(office, enter):
-    client = enter(office.chief_editor)
-    form = {"key": "editorial.urgent_review_hours", "value": "4", "source": ""}
-    assert "依据" in text(client.post(url("rules"), form, follow=True))
-    assert rule_value("editorial.urgent_review_hours") == 24
-    client.post(url("rules"), {**form, "source": "本机关信息发布制度第十二条"})
-    assert rule_value("editorial.urgent_review_hours") == 4
-    assert "请填 1 到" in text(client.post(url("rules"), {**form, "value": "很快"}, follow=True))
-    assert enter(office.editor).get(url("rules")).status_code in (302, 403)
 
 
 def test_a_reviewer_releases_a_warning_with_a_reason_and_then_passes_the_draft(office, enter):

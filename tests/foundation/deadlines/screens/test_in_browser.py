@@ -7,7 +7,7 @@ from foundation.deadlines.services import ask_extension, pause, sweep
 from tests.services.browser import DESKTOP, PHONE
 from tests.services.reading import axe_faults, fits, keep_picture
 
-from .test_rules_and_calendar import NOTICE
+from .test_calendar import NOTICE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EMPTY = ("/deadlines/?lamp=late", "/deadlines/calendar/2031/", "/deadlines/calendar/load/")
@@ -43,10 +43,10 @@ def test_every_screen_reads_well_and_axe_finds_nothing(
     log_in(page, staff, live_server.url)
     if elder:
         page.goto(f"{live_server.url}/size/elder/")
-    pages = {"clocks": "/deadlines/", "rules": "/deadlines/rules/", "calendar": "/deadlines/calendar/2026/"}
+    pages = {"clocks": "/deadlines/", "rules": "/rules/", "calendar": "/deadlines/calendar/2026/"}
     pages |= {name: f"/deadlines/{clock.pk}/?as_of=2026-03-20" for name, clock in clocks.items()}
-    pages |= {"rule": "/deadlines/rules/suggestion.reply_months/"}
-    pages |= {"choice": "/deadlines/rules/suggestion.silence_policy/"}
+    pages |= {"rule": "/rules/suggestion.reply_months/"}
+    pages |= {"choice": "/rules/suggestion.silence_policy/"}
     for name, address in {**pages, **{f"empty{n}": address for n, address in enumerate(EMPTY)}}.items():
         page.goto(live_server.url + address)
         assert axe_faults(page, "body") == [], address

@@ -20,7 +20,7 @@ BACKEND = "tests.foundation.notices.sending.stepping.SteppingSms"
 @pytest.fixture
 def worker(gateway, monkeypatch, tmp_path, rule_is):
     """`worker(halt="answered")` starts one on the database of the test; the waits of reconciling are short."""
-    for key, value in {"ask_after": 0, "ask_every": 1, "quiet_from": 0, "quiet_until": 0}.items():
+    for key, value in {"ask_after": 0, "ask_every": 1, "quiet_from": "00:00", "quiet_until": "00:00"}.items():
         rule_is(key, value)
     broker = django_settings.CELERY_BROKER_URL
     shutil.rmtree(Path(django_settings.CELERY_BROKER_TRANSPORT_OPTIONS["folder"]), ignore_errors=True)

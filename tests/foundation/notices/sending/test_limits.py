@@ -29,11 +29,11 @@ def test_quiet_hours_go_over_midnight(now, end):
 
 def test_quiet_hours_within_a_day_and_none_at_all(rule_is):
     noon = datetime.fromisoformat("2026-11-23 12:30+08:00")
-    rule_is("quiet_from", 1200)
-    rule_is("quiet_until", 1400)
+    rule_is("quiet_from", "12:00")
+    rule_is("quiet_until", "14:00")
     assert localtime(quiet_end(noon)).hour == 14
-    rule_is("quiet_from", 0)
-    rule_is("quiet_until", 0)
+    rule_is("quiet_from", "00:00")
+    rule_is("quiet_until", "00:00")
     assert quiet_end(noon) is None
     assert f"{localtime(next_morning(noon)):%d %H}" == "24 00"
 
@@ -140,11 +140,11 @@ def test_the_quota_of_the_account_holds_for_all_and_counts_only_what_went_out(
 
 
 def test_the_stop_switch_stops_everything_and_loses_nothing(gateway, morning, say, work, now_is, rule_is):
-    rule_is("stopped", 1)
+    rule_is("stopped", "true")
     row = say(urgent=True)
     work()
     now_is(row, "ready")
     assert not gateway.taken
-    rule_is("stopped", 0)
+    rule_is("stopped", "false")
     work()
     now_is(row, "accepted")

@@ -1,31 +1,34 @@
 """Rules that people may change, each with the text it rests on; every change is a new version."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 
-from ..engine import Direction, Method, Roll, Unit
+from . import values
+from .values import Unit
 
-DEADLINE_UNITS = {*map(str, Unit)}
 
-
-class RuleQuerySet(models.QuerySet):
-    def with_versions(self):
+class RuleQuerySet(models.QuerySet["Rule"]):
+    def with_versions(self) -> "RuleQuerySet":
         """Each rule with all its versions, and who made them, in one query more."""
         return self.prefetch_related(
             models.Prefetch("versions", RuleVersion.objects.select_related("changed_by"))
         )
 
 
-class DeadlineRule(models.Model):
-    """What the rule is about; what it says stands in its versions. Deadlines and plain values share the table."""
+class Rule(models.Model):
+    """What the rule is about; what it says stands in its versions."""
 
     key = models.CharField("键", max_length=60, unique=True)
     name = models.CharField("名称", max_length=80)
     part = models.CharField("分类", max_length=20)
-    options = models.JSONField("可选的值", default=dict, blank=True, help_text="值 → 说法；只用于选择项")
-    keepers = models.JSONField("谁能改", default=list, help_text="角色的键")
+    verb = models.CharField("谁能看和改", max_length=40, help_text="权限表里的动作，例如 rules.keep")
+    counted = models.BooleanField("是期限", default=False, help_text="按日历算出截止日，有顺延和黄灯")
+    options = models.JSONField("可选的值", default=dict, blank=True, help_text="值 → 说法；用于选择和清单")
+    least = models.IntegerField("最小", null=True)
+    most = models.IntegerField("最大", null=True)
     note = models.CharField("说明", max_length=300, blank=True)
 
     objects = RuleQuerySet.as_manager()
@@ -48,18 +51,6 @@ class DeadlineRule(models.Model):
 class RuleVersion(models.Model):
     """What a rule says, from when to when, and who decided so. Never changed, never deleted."""
 
-    class Kind(models.TextChoices):
-        DAYS = "days", "日"
-        WORKING_DAYS = "working_days", "工作日"
-        MONTHS = "months", "月"
-        YEARS = "years", "年"
-        DATE = "date", "每年的一天"
-        COUNT = "count", "数"
-        PERCENT = "percent", "百分比"
-        HOURS = "hours", "小时"
-        FLAG = "flag", "是或否"
-        CHOICE = "choice", "选择"
-
     class Rolls(models.TextChoices):
         NEXT = "next", "顺延到下一个工作日"
         PREVIOUS = "previous", "提前到上一个工作日"
@@ -69,10 +60,10 @@ class RuleVersion(models.Model):
         AFTER = "after", "从起算日往后"
         BEFORE = "before", "在那一天之前"
 
-    rule = models.ForeignKey(DeadlineRule, on_delete=models.PROTECT, related_name="versions")
+    rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("版次")
-    value = models.CharField("值", max_length=40)
-    unit = models.CharField("单位", max_length=12, choices=Kind)
+    value = models.CharField("值", max_length=300)
+    unit = models.CharField("单位", max_length=12, choices=Unit)
     direction = models.CharField("方向", max_length=6, choices=Directions, default=Directions.AFTER)
     start_counts = models.BooleanField("起算当天算在内", default=False)
     roll = models.CharField("最后一天遇节假日", max_length=8, choices=Rolls, default=Rolls.NEXT)
@@ -97,25 +88,16 @@ class RuleVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.rule} 第 {self.number} 版"
 
-    @property
-    def is_deadline(self) -> bool:
-        return self.unit in DEADLINE_UNITS
-
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
     @property
-    def typed(self) -> int | bool | str:
+    def typed(self) -> Any:
         """The value as code uses it; a day of the year is month * 100 + day."""
-        if self.unit == self.Kind.FLAG:
-            return self.value == "true"
-        if self.unit == self.Kind.CHOICE:
-            return self.value
-        return int(self.value.replace("-", ""))
+        return values.typed(self.value, self.unit)
 
     @property
-    def method(self) -> Method:
-        """How to count by this version; only for deadlines."""
-        return Method(
-            int(self.typed), Unit(self.unit), Direction(self.direction), self.start_counts, Roll(self.roll)
-        )
+    def spoken(self) -> str:
+        """提前 7 日 · 每年 8 月 31 日 · 是 · 22:00."""
+        said = values.spoken(self.value, self.unit, self.rule.options)
+        return f"提前 {said}" if self.direction == self.Directions.BEFORE else said

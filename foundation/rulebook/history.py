@@ -1,22 +1,24 @@
 """The database itself refuses to change history. A migration that rebuilds one of these tables on SQLite (any
 AlterField there) must call `install` again, because the triggers go with the old table."""
 
-TABLES = ("clockevent", "ruleversion", "holidaynotice", "calendarday", "clockwarning")
+from collections.abc import Iterable
+
 SAYS = "history is never changed"
 
 
-def install(apps, schema_editor) -> None:
+def install(schema_editor, tables: Iterable[str]) -> None:
+    """Tables of which no row may be changed or deleted."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(
-            "CREATE OR REPLACE FUNCTION deadlines_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{SAYS}'; END $$"
         )
-    for table in TABLES:
+    for table in tables:
         for act in ("update", "delete"):
-            name, on = f"deadlines_{table}_no_{act}", f"BEFORE {act.upper()} ON deadlines_{table}"
+            name, on = f"{table}_no_{act}", f"BEFORE {act.upper()} ON {table}"
             if schema_editor.connection.vendor == "postgresql":
                 schema_editor.execute(
-                    f"CREATE OR REPLACE TRIGGER {name} {on} FOR EACH ROW EXECUTE FUNCTION deadlines_refuse()"
+                    f"CREATE OR REPLACE TRIGGER {name} {on} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
                 )
             else:
                 schema_editor.execute(
@@ -24,8 +26,8 @@ def install(apps, schema_editor) -> None:
                 )
 
 
-def remove(apps, schema_editor) -> None:
-    for table in TABLES:
+def remove(schema_editor, tables: Iterable[str]) -> None:
+    for table in tables:
         for act in ("update", "delete"):
-            on = f" ON deadlines_{table}" if schema_editor.connection.vendor == "postgresql" else ""
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS deadlines_{table}_no_{act}{on}")
+            on = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}{on}")

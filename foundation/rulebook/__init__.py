@@ -1,0 +1,1 @@
+"""The rules of the house: numbers, times, lists and choices in data, each with its source and its history."""

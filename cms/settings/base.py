@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "foundation.deadlines",
     "foundation.rights",
     "foundation.imports",
+    "foundation.life",
     "foundation.search",
     "publishing",
     "cms.library",
@@ -185,6 +186,7 @@ OPEN_TO_STRANGERS = (
     "/.well-known/",
     "/identity/o/api/",
     "/identity/o/logout",  # who is not logged in has nothing to leave
+    "/i/",  # a one-time link; whoever opens it is told nothing without one that works
     "/admin/login/",
     "/size/",
     STATIC_URL,

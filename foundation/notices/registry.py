@@ -31,6 +31,8 @@ class Kind:
 class Template:
     """Texts with {names} of values; {object} is the thing it concerns.
 
+    `late` gives values of the SMS that must not be stored (a one-time link): asked for when a copy goes out.
+
     `sms` leaves the house: no content of the case. `url` is a path with {names}, or a function of the object
     and the values.
     """
@@ -42,11 +44,17 @@ class Template:
     sms: str = ""
     url: str | Callable[[Any, dict[str, Any]], str] = ""
     urgent: bool = False
+    late: dict[str, Callable[[Any], str]] = field(default_factory=dict)
 
     @property
     def sms_names(self) -> list[str]:
         """Names of the values in the SMS, in their order: the parameters a gateway is given."""
         return names_in(self.sms)
+
+    @property
+    def stored_names(self) -> list[str]:
+        """Those that are written down with the message."""
+        return [name for name in self.sms_names if name not in self.late]
 
 
 KINDS: dict[str, Kind] = {}
@@ -67,13 +75,14 @@ def register_template(
     sms: str = "",
     url: str | Callable[[Any, dict[str, Any]], str] = "",
     urgent: bool = False,
+    late: dict[str, Callable[[Any], str]] | None = None,
 ) -> Template:
     """Make a message known to every process. Raises MessageFault for an unknown kind or a broken text."""
     if kind not in KINDS:
         raise MessageFault(f"template {key}: no kind {kind!r}; there are {sorted(KINDS)}")
     for part in (title, text, sms, url if isinstance(url, str) else ""):
         names_in(part)
-    TEMPLATES[key] = Template(key, kind, title, text, sms or title_only(kind), url, urgent)
+    TEMPLATES[key] = Template(key, kind, title, text, sms or title_only(kind), url, urgent, late or {})
     return TEMPLATES[key]
 
 

@@ -12,7 +12,8 @@ class RightsConfig(AppConfig):
 
         from . import checks, letters, words  # noqa: F401  (importing registers them)
         from .may import register_with_rules
-        from .services import end_what_ran_out
+        from .services import begin_what_came, end_what_ran_out
 
         register_with_rules()
+        register_periodic("rights.begin", every_seconds=60, function=begin_what_came)
         register_periodic("rights.end", every_seconds=60, function=end_what_ran_out)

@@ -19,15 +19,20 @@ class State(models.TextChoices):
 
 class GrantQuerySet(models.QuerySet):
     def in_force(self):
-        """Approved and not over: what ran out a moment ago counts for nothing, even before it is swept."""
-        return self.filter(state=State.IN_FORCE).filter(Q(until=None) | Q(until__gt=timezone.now()))
+        """Approved, begun and not over: what ran out a moment ago counts for nothing, even before it is swept."""
+        now = timezone.now()
+        begun = Q(since=None) | Q(since__lte=now)
+        return self.filter(begun, Q(until=None) | Q(until__gt=now), state=State.IN_FORCE)
 
     def ran_out(self):
         return self.filter(state=State.IN_FORCE, until__lte=timezone.now())
 
     def open(self):
-        """Proposed or in force: what counts against a second grant of the same."""
-        return self.filter(Q(state=State.PROPOSED) | Q(pk__in=self.in_force().values("pk")))
+        """Proposed, in force or still to begin: what counts against a second grant of the same."""
+        now = timezone.now()
+        return self.filter(
+            Q(state=State.PROPOSED) | Q(state=State.IN_FORCE) & (Q(until=None) | Q(until__gt=now))
+        )
 
     def waiting_first(self):
         return self.order_by(Case(When(state=State.PROPOSED, then=0), default=1), "-id")
@@ -57,6 +62,7 @@ class Grant(models.Model):
     place = models.CharField("范围", max_length=60, blank=True, help_text="如 unit:12；空着是全机关")
     ground = models.CharField("依据", max_length=300, help_text="任命、分工或者批示的文号")
     emergency = models.BooleanField("应急授权", default=False)
+    since = models.DateTimeField("从何时起", null=True, blank=True, help_text="空着是批准即生效")
     until = models.DateTimeField("到期", null=True, blank=True)
     state = models.CharField("状态", max_length=12, choices=State, default=State.PROPOSED)
 
@@ -109,4 +115,13 @@ class Grant(models.Model):
 
     @property
     def runs(self) -> bool:
-        return self.state == State.IN_FORCE and (self.until is None or self.until > timezone.now())
+        now = timezone.now()
+        begun = self.since is None or self.since <= now
+        return self.state == State.IN_FORCE and begun and (self.until is None or self.until > now)
+
+    @property
+    def state_name(self) -> str:
+        """What people read: time has its say in it."""
+        if self.state != State.IN_FORCE or self.runs:
+            return self.get_state_display()
+        return "未到开始日" if self.since and self.since > timezone.now() else "已到期"

@@ -79,7 +79,7 @@ SUGGESTIONS = (
     verb(
         "suggestions.read",
         "看建议全文和办理过程",
-        own="deputy",
+        own=("deputy", "former_deputy"),
         delegation="delegation_staff",
         unit=("unit_handler", "unit_head"),
         term="session_secretariat",
@@ -129,7 +129,7 @@ DEPUTIES = (
     verb(
         "deputies.read",
         "看代表资料",
-        own="deputy",
+        own=("deputy", "former_deputy"),
         delegation="delegation_staff",
         station="station_admin",
         term="session_secretariat",
@@ -153,6 +153,7 @@ DEPUTIES = (
     verb("deputies.edit", "建、改代表资料，导入导出", all="congress_staff"),
     verb("deputies.edit_own", "改自己的资料（待审）", own="deputy"),
     verb("deputies.mandate", "变更代表资格", all="congress_staff"),
+    verb("deputies.enter_for", "替代表录入（代录）", delegation="delegation_staff", all="congress_staff"),
     verb("deputies.score", "看履职积分", own="deputy", delegation="delegation_staff", all="congress_staff"),
     verb("deputies.organise", "管届次、机构、代表团、承办单位", all="congress_staff"),
 )
@@ -186,11 +187,13 @@ MEETINGS = (
     verb("meetings.attend", "签到、请假", own="deputy"),
 )
 HOUSE = (
-    verb("accounts.keep", "建、停账号", all="security_admin"),
+    verb("accounts.keep", "邀请、建、停账号，休假、移交和离开", all="security_admin"),
     verb("accounts.propose_grant", "提出授权", all="security_admin"),
     verb("accounts.approve_grant", "批准授权", all=("security_admin", "office_head")),
     verb("accounts.end_grant", "收回授权", all="security_admin"),
     verb("accounts.break_glass", "应急授权", all="security_admin"),
+    verb("accounts.ask_restore", "提出恢复登录（丢了第二步）", all="security_admin"),
+    verb("accounts.approve_restore", "批准恢复登录", all=("security_admin", "office_head")),
     verb("accounts.policy", "改密码、登录和会话的规定", all="security_admin"),
     verb("accounts.tokens", "发、收系统对接凭证", all="security_admin"),
     verb("rules.clocks", "看期限，暂停、延期、改办", all="congress_staff"),

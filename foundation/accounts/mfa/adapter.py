@@ -39,10 +39,10 @@ class HouseMFAAdapter(DefaultMFAAdapter):
 
 
 def needs_second_factor(user) -> bool:
-    """By role (foundation.accounts.roles). The demo's accounts are let off, so that `./run` stays two commands."""
+    """By role (foundation.accounts.roles), and for whoever came by invitation. The demo's accounts are let off, so that `./run` stays two commands."""
     if not settings.SECOND_FACTOR_REQUIRED or (user.is_demo and settings.DEMO):
         return False
-    return user.is_superuser or any(role.second_factor for role in user.roles)
+    return user.is_superuser or user.by_invitation or any(role.second_factor for role in user.roles)
 
 
 def has_authenticator(user) -> bool:

@@ -3,6 +3,6 @@
 from .passwords import PasswordHistory
 from .tallies import FamiliarNetwork, Tally
 from .tokens import ServiceToken
-from .user import User
+from .user import Standing, User
 
-__all__ = ["FamiliarNetwork", "PasswordHistory", "ServiceToken", "Tally", "User"]
+__all__ = ["FamiliarNetwork", "PasswordHistory", "ServiceToken", "Standing", "Tally", "User"]

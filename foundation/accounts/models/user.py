@@ -4,8 +4,18 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 
 from ..roles import BY_GROUP, SEPARATED, Role
+
+
+class Standing(models.TextChoices):
+    """Where an account is in its life. Whether it may log in is `is_active`; this says why (foundation.life)."""
+
+    INVITED = "invited", "等本人激活"
+    ACTIVE = "active", "在用"
+    DORMANT = "dormant", "久未登录，已停用"
+    LEFT = "left", "已离开"
 
 
 class User(AbstractUser):
@@ -19,6 +29,13 @@ class User(AbstractUser):
         "下次登录改密码", default=False, help_text="密码是别人设的，本人还没有换过"
     )
     password_set_at = models.DateTimeField("密码设于", null=True, editable=False)
+    standing = models.CharField(
+        "状况", max_length=10, choices=Standing, default=Standing.ACTIVE, editable=False
+    )
+    by_invitation = models.BooleanField(
+        "由邀请开通", default=False, editable=False, help_text="激活时就设第二步，不等授予角色"
+    )
+    awake_since = models.DateTimeField("闲置从何时算起", default=timezone.now, editable=False)
     is_demo = models.BooleanField(
         "演示账号", default=False, editable=False
     )  # production refuses to start with one
@@ -57,6 +74,15 @@ class User(AbstractUser):
     def has_role(self, *keys: str) -> bool:
         """Whether the person holds one of these roles. A superuser holds none: roles are about duties."""
         return self.is_active and any(role.key in keys for role in self.roles)
+
+    @property
+    def standing_name(self) -> str:
+        """In a word, also where somebody switched the account off by hand."""
+        return (
+            "已停用"
+            if self.standing == Standing.ACTIVE and not self.is_active
+            else self.get_standing_display()
+        )
 
     @property
     def is_administrator(self) -> bool:

@@ -32,10 +32,11 @@ def _single(row: Delivery, blank: Letter) -> Letter:
     if notice is None or notice.forgotten_at:
         raise registry.MessageFault(f"{row}: the text was cleared")
     # in the order of the text: a database may give a JSON object back in another
-    missing = [name for name in template.sms_names if name not in notice.sms_values]
+    missing = [name for name in template.stored_names if name not in notice.sms_values]
     if missing:  # the template was changed after the message was written
         raise registry.MessageFault(f"{row}: the message has no {', '.join(missing)}")
-    values = {name: notice.sms_values[name] for name in template.sms_names}
+    late, stored = template.late, notice.sms_values
+    values = {name: late[name](notice) if name in late else stored[name] for name in template.sms_names}
     sms = template.sms.format(**values)
     return replace(blank, title=notice.title, text=sms, sms=sms, values=values)
 

@@ -47,7 +47,7 @@ def _write(person, template: str, thing: Any, key: str, urgent: bool, by, values
     values = {"object": thing, **values}
     title = registry.fill(written.title, values, of=template)[: registry.TITLE_LIMIT]
     text = registry.fill(written.text, values, of=template)
-    registry.fill(written.sms, values, of=template)
+    registry.fill(written.sms, {**dict.fromkeys(written.late, "—"), **values}, of=template)
     return Notice(
         person=person,
         template=template,
@@ -57,7 +57,7 @@ def _write(person, template: str, thing: Any, key: str, urgent: bool, by, values
         title=title,
         text=text,
         url=registry.address(written, thing, values),
-        sms_values={name: registry.spoken(values[name]) for name in written.sms_names},
+        sms_values={name: registry.spoken(values[name]) for name in written.stored_names},
         urgent=urgent or written.urgent,
         by=by if getattr(by, "pk", None) else None,
         digest=hashlib.sha256(f"{title}\n{text}".encode()).hexdigest(),

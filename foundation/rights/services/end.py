@@ -47,6 +47,17 @@ def end_what_ran_out() -> int:
     return ended
 
 
+def begin_what_came() -> int:
+    """Put into their groups those whose time has come; asked for every minute."""
+    begun = 0
+    for grant in Grant.objects.in_force().exclude(since=None).select_related("person"):
+        if not grant.person.has_role(grant.role):
+            with transaction.atomic():
+                settle(grant.person, grant.role)
+                begun += 1
+    return begun
+
+
 def _end(grant: Grant, by, reason: str) -> None:
     was_in_force = grant.state == State.IN_FORCE
     grant.state, grant.ended_by, grant.ended_at, grant.end_reason = State.ENDED, by, timezone.now(), reason

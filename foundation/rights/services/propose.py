@@ -18,16 +18,37 @@ from ..refusals import Refused
 from ..table import place_of_role
 
 
-def propose_grant(
-    person, role: str, *, by, ground: str, place: str = "", until: datetime | None = None
-) -> Grant:
-    """Write the proposal and tell those who may approve it. Raises PermissionDenied or Refused."""
+def propose_grant(person, role: str, *, by, ground: str, **reach) -> Grant:
+    """Write the proposal and tell those who may approve it; `reach`: place, since, until.
+
+    Raises PermissionDenied or Refused.
+    """
     demand(by, "accounts.propose_grant")
+    return write_proposal(person, role, by=by, ground=ground, **reach)
+
+
+def write_proposal(
+    person,
+    role: str,
+    *,
+    by,
+    ground: str,
+    place: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Grant:
+    """For verbs that asked for a right of their own (an invitation names the role it is for). Raises Refused."""
     with transaction.atomic():
         person = User.objects.select_for_update().get(pk=person.pk)
         assert_possible(person, role, place=place, until=until, ground=ground, by=by)
         made = _create(
-            person=person, role=role, place=place, until=until, ground=ground.strip(), proposed_by=by
+            person=person,
+            role=role,
+            place=place,
+            since=since,
+            until=until,
+            ground=ground.strip(),
+            proposed_by=by,
         )
         record(actor=by, verb="accounts.propose_grant", object_key=f"grant:{made.pk}", **told(made))
         for approver in approvers(made):

@@ -1,0 +1,16 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class LifeConfig(AppConfig):
+    name = "foundation.life"
+    verbose_name = "账号生命周期"
+
+    def ready(self) -> None:
+        from foundation.jobs.clock import register_periodic
+
+        from . import letters, traces  # noqa: F401  (importing registers them)
+        from .services import put_idle_to_sleep
+
+        register_periodic("life.idle", function=put_idle_to_sleep, daily_at="07:30")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("imports/", include("foundation.imports.urls")),
     path("rules/", include("foundation.rulebook.urls")),
     path("rights/", include("foundation.rights.urls")),
+    path("", include("foundation.life.urls")),
     path("deputies/", include("portal_apps.deputies.urls")),
     path("preview-files/<path:path>", preview_file),
     path("healthz", health.healthz),

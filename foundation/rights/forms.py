@@ -14,7 +14,7 @@ from .places import kind_of
 from .scopes import PLACES
 
 
-def _places() -> list[tuple[str, Any]]:
+def places() -> list[tuple[str, Any]]:
     """The whole house, then the places of each kind in a group of their own."""
     kinds = [(scope, kind_of(scope)) for scope in PLACES]
     return [("", "全机关"), *((scope.label, list(kind.choices())) for scope, kind in kinds if kind)]
@@ -32,7 +32,7 @@ class Asked(forms.Form):
     place = forms.ChoiceField(
         label="范围",
         required=False,
-        choices=_places,
+        choices=places,
         help_text="代表团、联络站、承办单位的角色要选管哪一个",
     )
 

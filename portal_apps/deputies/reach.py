@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.db.models import Q
 
+from foundation.accounts.models import User
 from foundation.rights.places import Kind, register_places
 from foundation.rights.scopes import Bounds, Places, Scope, register_bounds
 
@@ -57,6 +58,8 @@ def _people(field: str, own: Callable) -> Bounds:
 
 def register() -> None:
     """Called once the apps are there."""
+    # accounts of deputies: staff of their delegation may enter things for them (foundation.life)
+    register_bounds(User, _people("deputy", lambda user: Q(pk=user.pk)))
     register_bounds(Person, _people("pk", lambda user: Q(account=user)))
     for model in (PersonalData, Wish, Alert):
         register_bounds(model, _people("person", lambda user: Q(person__account=user)))

@@ -6,3 +6,12 @@ from django.apps import AppConfig
 class InboxConfig(AppConfig):
     name = "portal_apps.inbox"
     verbose_name = "消息"
+
+    def ready(self) -> None:
+        from django.urls import reverse
+
+        from foundation.life.proxy import ProxyPage, register_proxy_page
+
+        register_proxy_page(
+            ProxyPage("messages", "消息怎么发", lambda person: reverse("inbox:choices_for", args=[person.pk]))
+        )

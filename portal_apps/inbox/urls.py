@@ -11,6 +11,7 @@ urlpatterns = [
     path("mark/", inbox.mark, name="mark"),
     path("<int:pk>/open/", inbox.open_message, name="open"),
     path("choices/", choices.choices, name="choices"),
+    path("choices/<int:pk>/", choices.choices_for, name="choices_for"),
     path("outbox/", board.board, name="board"),
     path("outbox/act/", board.act_on_many, name="act_on_many"),
     path("outbox/<int:pk>/", board.copy, name="copy"),

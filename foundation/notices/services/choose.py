@@ -35,8 +35,10 @@ def choices_of(person) -> list[dict]:
     ]
 
 
-def choose(person, choices: dict[tuple[str, str], str]) -> int:
+def choose(person, choices: dict[tuple[str, str], str], *, by=None) -> int:
     """Store the person's own choices, {(kind, carrier): now, digest or off}; how many changed.
+
+    `by` enters them on behalf of the person; the caller asked whether that is allowed (foundation.life.enter_for).
 
     Raises MessageRefused for what is compulsory and set otherwise, and for what does not exist; then nothing changes.
     """
@@ -59,5 +61,12 @@ def choose(person, choices: dict[tuple[str, str], str]) -> int:
             )
             changed += 1
         if changed:
-            record(actor=person, verb="messages.choose", object_key=f"user:{person.pk}", changed=changed)
+            proxy = {"acting_for": f"user:{person.pk}"} if by and by.pk != person.pk else {}
+            record(
+                actor=by or person,
+                verb="messages.choose",
+                object_key=f"user:{person.pk}",
+                changed=changed,
+                **proxy,
+            )
     return changed

@@ -6,9 +6,13 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 
+from foundation.rights.models import Grant, State
+from foundation.waiting import waiting_for
+
 from ..context import ELDER_COOKIE
 from ..doors import doors_for, public_site
 
+SHOWN = 20  # of what waits; each kind has a list of its own
 WEEKDAYS = "一二三四五六日"
 YEAR = 365 * 24 * 3600
 
@@ -16,12 +20,15 @@ YEAR = 365 * 24 * 3600
 @login_required
 def home(request):
     today = localdate()
-    doors = doors_for(request.user)
+    doors, waiting = doors_for(request.user), waiting_for(request.user)
     context = {
         "today": today,
         "weekday": WEEKDAYS[today.weekday()],
         "doors": doors,
+        "waiting": waiting[:SHOWN],
+        "count": len(waiting),
         "public_site": public_site(),
+        "proposed": Grant.objects.filter(person=request.user, state=State.PROPOSED),
     }
     return render(request, "office/home.html", context)
 

@@ -29,11 +29,9 @@ class PeopleFilter(forms.Form):
     role = forms.ChoiceField(
         label="角色", required=False, choices=[("", "全部"), *((role.key, role.name) for role in ROLES)]
     )
-    idle = forms.TypedChoiceField(
+    idle = forms.ChoiceField(
         label="多久没登录",
         required=False,
-        coerce=int,
-        empty_value=0,
         choices=[("", "不限"), ("30", "30 天以上"), ("83", "83 天以上"), ("90", "90 天以上")],
     )
 
@@ -85,7 +83,7 @@ class LeavingForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    stand_in = forms.ModelChoiceField(label="代理人", queryset=None, empty_label="请选一个人")
+    stand_in = forms.ModelChoiceField(label="代理人", queryset=User.objects.none(), empty_label="请选一个人")
     since = day(label="从哪天", help_text="当天算在内")
     until = day(label="到哪天", help_text="当天算在内")
     reason = forms.CharField(label="事由", max_length=200)
@@ -96,7 +94,9 @@ class LeaveForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    receiver = forms.ModelChoiceField(label="移交给谁", queryset=None, empty_label="请选一个人")
+    receiver = forms.ModelChoiceField(
+        label="移交给谁", queryset=User.objects.none(), empty_label="请选一个人"
+    )
     reason = forms.CharField(label="理由", max_length=300)
 
     def __init__(self, *args, **kwargs) -> None:

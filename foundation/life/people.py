@@ -10,9 +10,9 @@ from .models import Leave
 from .services.idle import idle_for
 
 
-def people(*, q: str = "", state: str = "", role: str = "", idle: int = 0):
+def people(*, q: str = "", state: str = "", role: str = "", idle: str = ""):
     """Accounts in the order of their names; empty conditions do not count."""
-    found = idle_for(idle) if idle else User.objects.all()
+    found = idle_for(int(idle)) if idle else User.objects.all()
     if q:
         text = Q(display_name__icontains=q) | Q(username__icontains=q) | Q(staff_number=q)
         found = found.filter(text | Q(phone=as_phone(q)))

@@ -1,5 +1,7 @@
 """What a person wants to be told outside, and how."""
 
+from typing import Any
+
 from django.db import transaction
 
 from foundation.audit.services import record
@@ -61,7 +63,7 @@ def choose(person, choices: dict[tuple[str, str], str], *, by=None) -> int:
             )
             changed += 1
         if changed:
-            proxy = {"acting_for": f"user:{person.pk}"} if by and by.pk != person.pk else {}
+            proxy: dict[str, Any] = {"acting_for": f"user:{person.pk}"} if by and by.pk != person.pk else {}
             record(
                 actor=by or person,
                 verb="messages.choose",

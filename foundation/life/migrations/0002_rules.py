@@ -2,16 +2,15 @@
 
 from django.db import migrations
 
-from foundation.deadlines import defaults
+from foundation.life.rules import PARTS
+from foundation.rulebook import defaults
 
 
 def load(apps, schema_editor):
-    from foundation.life.rules import DEFAULTS
-
-    defaults.load(apps, {"账号": DEFAULTS})
+    defaults.load(apps, PARTS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("life", "0001_initial"), ("deadlines", "0003_refuse_changes")]
+    dependencies = [("life", "0001_initial"), ("rulebook", "0002_refuse_changes")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

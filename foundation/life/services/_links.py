@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from foundation.notices.services import notify
+from foundation.rulebook.reading import number
 
 from ..code import code_of, digest_of
 from ..models import Invitation
 from ..models.invitation import new_nonce
-from ..rules import INVITATION_DAYS, RESTORE_HOURS, number
+from ..rules import INVITATION_DAYS, RESTORE_HOURS
 from ._telling import minute
 
 Purpose, Ending = Invitation.Purpose, Invitation.Ending

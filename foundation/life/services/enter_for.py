@@ -13,9 +13,10 @@ from foundation.notices.services import notify
 from foundation.rights.may import demand, may
 from foundation.rights.refusals import Refused
 from foundation.rights.table import BY_VERB
+from foundation.rulebook.reading import number
 
 from ..models import ProxyEntry
-from ..rules import SCAN_MEGABYTES, number
+from ..rules import SCAN_MEGABYTES
 
 #: First bytes of what a scanner or a phone makes; the browser's word for the kind is not believed.
 KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}

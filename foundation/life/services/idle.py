@@ -13,9 +13,10 @@ from foundation.accounts.services.sessions import end_other_sessions
 from foundation.notices.models import Notice
 from foundation.notices.services import notify
 from foundation.rights.letters import administrators
+from foundation.rulebook.reading import number
 
 from ..models import Leave
-from ..rules import IDLE_DAYS, IDLE_WARNING_DAYS, number
+from ..rules import IDLE_DAYS, IDLE_WARNING_DAYS
 from ._telling import tell
 
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from foundation.accounts import guard
-from foundation.accounts.models.rules import Key, rule
+from foundation.accounts.rules import Key
 from foundation.audit.services import record
 from foundation.rights.refusals import Refused
+from foundation.rulebook.reading import number
 
 from ..forms import PasswordForm
 from ..services import activate, invitation_of
@@ -46,7 +47,7 @@ def activation(request, code: str):
 def _attempt(request) -> bool:
     """By address, so that nobody searches for codes; a person needs a handful."""
     address = get_adapter(request).get_client_ip(request)
-    return guard.attempt("invitation", address, limit=rule(Key.ADDRESS_TRIES), window=MINUTE).allowed
+    return guard.attempt("invitation", address, limit=number(Key.ADDRESS_TRIES), window=MINUTE).allowed
 
 
 def _dead(request):

@@ -1,16 +1,16 @@
-"""What each role may do inside Wagtail. Publishing is nobody's Wagtail permission: it belongs to the verbs."""
+"""What the table of rights means inside Wagtail. Publishing is nobody's Wagtail permission: it belongs to the verbs."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from foundation.accounts.roles import BY_KEY
+from foundation.accounts.roles import ROLES
+from foundation.rights.scopes import Scope
+from foundation.rights.table import scopes_of_role
 
-from .roles import REVIEW_ROLES
-
-OFFICE = ("editor", *REVIEW_ROLES, "chief_editor")
 LIST_VERBS = ("view", "add", "change", "delete")
 CONTENT_APPS = (
+    "wagtailadmin",
     "wagtailcore",
     "wagtailimages",
     "wagtaildocs",
@@ -26,52 +26,50 @@ COLLECTION_VERBS = {
     "documents": ("add_document", "change_document", "choose_document"),
 }
 
-#: role → Wagtail page permissions at the root. "add" alone lets people change only what they own.
+#: (verb, scope) of the table of rights → what Wagtail calls it. "add" alone lets people change only what they own.
 PAGE_PERMISSIONS = {
-    "editor": ("add_page",),
-    "chief_editor": ("add_page", "change_page", "lock_page", "unlock_page"),
+    ("content.write", Scope.OWN): ("add_page",),
+    ("content.write", Scope.ALL): ("add_page", "change_page", "lock_page", "unlock_page"),
 }
-#: role → permissions on pictures and files in the root collection.
+#: The same for pictures and files in the root collection.
 COLLECTION_PERMISSIONS = {
-    "editor": (*COLLECTION_VERBS["images"], *COLLECTION_VERBS["documents"]),
-    "chief_editor": ("choose_image", "choose_document"),
-    "media_operator": (
+    ("content.write", Scope.ALL): ("choose_image", "choose_document"),
+    ("content.media", Scope.OWN): (*COLLECTION_VERBS["images"], *COLLECTION_VERBS["documents"]),
+    ("content.media", Scope.ALL): (
         *COLLECTION_VERBS["images"],
         "delete_image",
         *COLLECTION_VERBS["documents"],
         "delete_document",
     ),
 }
-#: role → plain Django permissions. Releasing a warning of the gate is a reviewer's act.
+#: The same for Django's own permissions: they open Wagtail's admin and its screens of lists.
 MODEL_PERMISSIONS = {
-    # a system administrator sees the jobs in the admin, and no page
-    **dict.fromkeys(("editor", "media_operator", "system_admin"), ("access_admin",)),
-    "security_admin": ("access_admin", "add_user", "change_user", "view_user"),  # accounts, no content
-    **dict.fromkeys(REVIEW_ROLES, ("access_admin", "add_gatewaiver")),
-    "chief_editor": (
-        "access_admin",
-        "add_gatewaiver",
-        "release_own",
-        "import_content",
-        "change_siteidentity",
-        "view_editorialrule",
-        "change_editorialrule",
-        *(f"{verb}_{model}" for verb in LIST_VERBS for model in ("termlist", "term", "leader", "contenttag")),
+    ("content.desk", Scope.ALL): ("access_admin",),
+    ("content.media", Scope.ALL): ("access_admin",),
+    ("system.jobs", Scope.ALL): ("access_admin",),
+    ("accounts.keep", Scope.ALL): ("access_admin", "add_user", "change_user", "view_user"),
+    ("site.identity", Scope.ALL): ("change_siteidentity",),
+    ("content.rules", Scope.ALL): ("view_editorialrule", "change_editorialrule"),
+    ("content.lists", Scope.ALL): tuple(
+        f"{verb}_{model}" for verb in LIST_VERBS for model in ("termlist", "term", "leader", "contenttag")
     ),
 }
-#: Roles that must see no content at all.
-BLIND_ROLES = ("system_admin", "security_admin", "audit_admin")
 
 
 @transaction.atomic
 def grant_role_permissions() -> None:
     """Make the permissions of the roles exactly these. Safe to run again, and after every migrate."""
     root_page, root_collection = Page.objects.filter(depth=1).first(), Collection.get_first_root_node()
-    for key in (*OFFICE, "media_operator", *BLIND_ROLES):
-        group = Group.objects.get_or_create(name=BY_KEY[key].group)[0]
-        _set_model_permissions(group, MODEL_PERMISSIONS.get(key, ()))
-        _set_page_permissions(group, root_page, PAGE_PERMISSIONS.get(key, ()))
-        _set_collection_permissions(group, root_collection, COLLECTION_PERMISSIONS.get(key, ()))
+    for role in ROLES:
+        group = Group.objects.get_or_create(name=role.group)[0]
+        held = scopes_of_role(role.key).items()
+        _set_model_permissions(group, _named(MODEL_PERMISSIONS, held))
+        _set_page_permissions(group, root_page, _named(PAGE_PERMISSIONS, held))
+        _set_collection_permissions(group, root_collection, _named(COLLECTION_PERMISSIONS, held))
+
+
+def _named(permissions, held) -> list[str]:
+    return [codename for right in held for codename in permissions.get(right, ())]
 
 
 def _set_model_permissions(group, codenames) -> None:

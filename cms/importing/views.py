@@ -1,16 +1,16 @@
 """Screens of the importer: choose a file, watch the job, read what was refused."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 
 from cms.pages.models import ColumnPage
 from foundation.jobs.models import Job
+from foundation.rights.door import requires
 
 from .services import IMPORT_JOB, start_import
 from .sources import KINDS
 
-PERMISSION = "importing.import_content"
 SECONDS = 3
 
 
@@ -35,8 +35,8 @@ class ImportForm(forms.Form):
         return data
 
 
+@requires("content.import")
 def start(request):
-    require(request.user)
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -49,9 +49,9 @@ def start(request):
     return render(request, "importing/start.html", {"form": form, "jobs": jobs})
 
 
+@requires("content.import")
 def job(request, job_id: int):
     """The page asks for itself again while the job runs: no script needed."""
-    require(request.user)
     found = get_object_or_404(Job, pk=job_id, kind=IMPORT_JOB)
     running = found.state in {"queued", "running"}
     context = {"job": found, "running": running, "result": found.result or None}
@@ -59,8 +59,3 @@ def job(request, job_id: int):
     if running:
         response["Refresh"] = str(SECONDS)
     return response
-
-
-def require(user) -> None:
-    if not user.has_perm(PERMISSION):
-        raise PermissionDenied("只有总编可以导入内容。")

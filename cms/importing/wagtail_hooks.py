@@ -4,8 +4,9 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from foundation.rights.may import may
+
 from . import urls
-from .views import PERMISSION
 
 
 @hooks.register("register_admin_urls")
@@ -15,7 +16,7 @@ def importing_urls():
 
 class ImportMenuItem(MenuItem):
     def is_shown(self, request):
-        return request.user.has_perm(PERMISSION)
+        return may(request.user, "content.import")
 
 
 @hooks.register("register_admin_menu_item")

@@ -24,6 +24,7 @@ WATCHED = (
     "*/*/*/migrations/**/*",
     "foundation/accounts/roles.py",
     "cms/editorial/permissions.py",
+    "foundation/rights/table.py",
     "cms/editorial/workflow.py",
 )
 

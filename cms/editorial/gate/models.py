@@ -136,7 +136,6 @@ class GateWaiver(models.Model):
         verbose_name = "提示放行"
         verbose_name_plural = "提示放行"
         ordering = ["-id"]
-        permissions = [("release_own", "可以放行自己稿件的提示")]
         constraints = [
             models.UniqueConstraint(fields=["revision", "issue_key"], name="one_waiver_per_warning")
         ]

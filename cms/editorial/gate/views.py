@@ -7,6 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from wagtail.models import Page
 
+from foundation.rights.door import requires
+from foundation.rights.may import may
+
 from .models import GateWaiver, TermList
 from .places import placed
 from .services import ImportRefused, WaiverRefused, assess_revision, import_leaders, import_terms, waive
@@ -15,9 +18,8 @@ from .services import ImportRefused, WaiverRefused, assess_revision, import_lead
 def check(request, page_id: int):
     """Issues of the newest draft; POST releases one warning."""
     page = get_object_or_404(Page, pk=page_id).specific
-    if not page.permissions_for_user(request.user).can_edit() and not request.user.has_perm(
-        "editorial_gate.add_gatewaiver"
-    ):
+    may_release = may(request.user, "content.waive")
+    if not page.permissions_for_user(request.user).can_edit() and not may_release:
         raise PermissionDenied
     revision = page.get_latest_revision() or page.save_revision(log_action=False)
     if request.method == "POST":
@@ -29,7 +31,7 @@ def check(request, page_id: int):
         {
             "page": page,
             "placed": placed(revision.as_object(), issues),
-            "may_release": request.user.has_perm("editorial_gate.add_gatewaiver"),
+            "may_release": may_release,
             "waivers": GateWaiver.objects.filter(revision=revision).select_related("by"),
             "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
         },
@@ -60,6 +62,7 @@ class LeadersForm(forms.Form):
     file = forms.FileField(label="CSV 文件")
 
 
+@requires("content.lists")
 def upload_terms(request):
     hint = "第一行是列名：词、类别（禁用、敏感、易错、允许）、正确写法、说明。已有的词按新内容更新。"
     return upload(
@@ -67,11 +70,11 @@ def upload_terms(request):
         TermsForm,
         "导入词条",
         hint,
-        "editorial_gate.add_term",
         lambda data, raw: import_terms(raw, data["term_list"], by=request.user),
     )
 
 
+@requires("content.lists")
 def upload_leaders(request):
     hint = "第一行是列名：姓名、职务（几个职务用“；”分开）、排序、任职起、任职止、依据。"
     return upload(
@@ -79,14 +82,11 @@ def upload_leaders(request):
         LeadersForm,
         "导入领导人名单",
         hint,
-        "editorial_gate.add_leader",
         lambda data, raw: import_leaders(raw, by=request.user),
     )
 
 
-def upload(request, form_class, heading: str, hint: str, permission: str, take):
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
+def upload(request, form_class, heading: str, hint: str, take):
     form = form_class(request.POST or None, request.FILES or None)
     context = {"form": form, "heading": heading, "hint": hint}
     if request.method == "POST" and form.is_valid():

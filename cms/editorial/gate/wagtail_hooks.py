@@ -8,6 +8,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from foundation.rights.may import may
+
 from . import urls
 from .models import Leader, Term, TermList
 
@@ -39,12 +41,11 @@ class LeaderViewSet(SnippetViewSet):
 
 
 class ImportMenuItem(MenuItem):
-    def __init__(self, label: str, name: str, permission: str, order: int):
+    def __init__(self, label: str, name: str, order: int):
         super().__init__(label, reverse(f"editorial_gate:{name}"), icon_name="upload", order=order)
-        self.permission = permission
 
     def is_shown(self, request):
-        return request.user.has_perm(self.permission)
+        return may(request.user, "content.lists")
 
 
 class GateGroup(SnippetViewSetGroup):
@@ -56,8 +57,8 @@ class GateGroup(SnippetViewSetGroup):
     def get_submenu_items(self):
         return [
             *super().get_submenu_items(),
-            ImportMenuItem("导入词条", "import_terms", "editorial_gate.add_term", 900),
-            ImportMenuItem("导入领导人名单", "import_leaders", "editorial_gate.add_leader", 901),
+            ImportMenuItem("导入词条", "import_terms", 900),
+            ImportMenuItem("导入领导人名单", "import_leaders", 901),
         ]
 
 

@@ -43,7 +43,7 @@ class ReviewScreen:
         self.changed = changed_rows(self.rows)
         self.issues = assess_revision(self.page, self.revision)
         self.keys = [(issue, issue_key(issue)) for issue in self.issues]
-        self.may_release = self.user.has_perm("editorial_gate.add_gatewaiver")
+        self.may_release = may(self.user, "content.waive")
         self.why_not = _why_not(self)
 
     @property

@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '导入记录',
                 'verbose_name_plural': '导入记录',
-                'permissions': [('import_content', '可以导入内容')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='one_page_per_source_record')],
             },
         ),

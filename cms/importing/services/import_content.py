@@ -12,13 +12,12 @@ from django.db import transaction
 from cms.editorial.gate.services import gate_context
 from cms.pages.services.setup_site import system_user
 from foundation.audit.services import record
+from foundation.rights.may import may
 
 from ..indexing import indexing_by_hand
 from ..records import BadRecord, Item, Refusal
 from ..sources import read
 from .take_item import take_item
-
-PERMISSION = "importing.import_content"
 
 
 @dataclass(slots=True)
@@ -76,7 +75,7 @@ def import_content(
 
 def require_permission(user) -> None:
     """Chief editors may, and whoever may run commands on the server: nobody can log in as the system."""
-    if not user.has_perm(PERMISSION) and user != system_user():
+    if not may(user, "content.import") and user != system_user():
         raise PermissionDenied("只有总编可以导入内容。")
 
 

@@ -2,10 +2,11 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.views.generic import FormView
+
+from foundation.rights.door import requires
 
 from ..models import ContentTag
 from ..services import merge_tags
@@ -21,14 +22,13 @@ class MergeForm(forms.Form):
         into.queryset = ContentTag.objects.exclude(pk=tag.pk).order_by("name")
 
 
+@requires("content.lists")
 class MergeView(FormView):
     form_class = MergeForm
     template_name = "pages/tags/merge.html"
     success_url = reverse_lazy("contenttag:index")
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perms(["pages.change_contenttag", "pages.delete_contenttag"]):
-            raise PermissionDenied("您没有合并标签的权限。")
         self.tag = get_object_or_404(ContentTag, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

@@ -4,18 +4,18 @@ from datetime import date
 
 from django.db import transaction
 
+from foundation.rights.may import may
+
 from ..models import Leader
 from .record_list_change import record_list_change
 from .table import ImportRefused, read_table
-
-PERMISSION = "editorial_gate.add_leader"
 
 
 @transaction.atomic
 def import_leaders(raw: bytes, *, by) -> dict[str, int]:
     """Columns 姓名, 职务 (several parted by ；), 排序, 任职起, 任职止, 依据. A row renews the one of the same name
     and the same beginning. Raises ImportRefused naming the line."""
-    if not by.has_perm(PERMISSION):
+    if not may(by, "content.lists"):
         raise ImportRefused("只有总编可以改领导人名单。")
     counts = {"created": 0, "updated": 0}
     for line, row in read_table(raw, ("姓名", "职务", "依据")):

@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
+from foundation.rights.may import may
+
 from ..models import Term, TermList
 from .record_list_change import record_list_change
 from .table import ImportRefused, read_table
 
 KINDS = {**{label: kind for kind, label in Term.Kind.choices}, **{kind: kind for kind in Term.Kind.values}}
-PERMISSION = "editorial_gate.add_term"
 
 __all__ = ["ImportRefused", "import_terms"]
 
@@ -18,7 +19,7 @@ def import_terms(raw: bytes, term_list: TermList, *, by=None) -> dict[str, int]:
 
     `by` None is the system loading the starter lists. Raises ImportRefused naming the line.
     """
-    if by is not None and not by.has_perm(PERMISSION):
+    if by is not None and not may(by, "content.lists"):
         raise ImportRefused("只有总编可以改词表。")
     counts = {"created": 0, "updated": 0, "unchanged": 0}
     for line, row in read_table(raw, ("词", "类别")):

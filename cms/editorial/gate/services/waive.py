@@ -3,22 +3,20 @@
 from django.db import transaction
 
 from foundation.audit.services import record
+from foundation.rights.may import may
 from publishing.services import issue_key
 
 from ..models import GateWaiver
 from ..refusals import WaiverRefused
 from .assess import assess_revision
 
-PERMISSION = "editorial_gate.add_gatewaiver"
-OWN = "editorial_gate.release_own"
-
 
 @transaction.atomic
 def waive(page, revision, key: str, *, by, reason: str) -> GateWaiver:
     """Release the warning `key` on `revision`. Raises WaiverRefused; errors can never be released."""
-    if not by.has_perm(PERMISSION):
+    if not may(by, "content.waive"):
         raise WaiverRefused("只有审核人和总编可以放行提示。")
-    if revision.user_id == by.pk and not by.has_perm(OWN):
+    if revision.user_id == by.pk and not may(by, "content.waive_own"):
         raise WaiverRefused("自己写的稿子，提示要由别人放行。")
     if not reason.strip():
         raise WaiverRefused("请写明放行的理由。")

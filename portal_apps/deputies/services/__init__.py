@@ -1,1 +1,18 @@
 """The verbs: register and edit people, change mandates, appoint, organise, look up."""
+
+from .absences import record_absence, withdraw_absence
+from .alerts import close_alert
+from .change import change_mandate
+from .directory import look_up
+from .effects import Move
+from .facts import Facts
+from .mandates import correct_change, register_mandate
+from .organise import end, keep
+from .people import edit_person, register_person, reveal
+from .posts import appoint, end_post, hold_office, leave_office
+from .wishes import approve_wish, refuse_wish, share, wish, withdraw_wish
+
+__all__ = ["Facts", "Move", "appoint", "approve_wish", "change_mandate", "close_alert", "correct_change"]
+__all__ += ["edit_person", "end", "end_post", "hold_office", "keep", "leave_office", "look_up"]
+__all__ += ["record_absence", "refuse_wish", "register_mandate", "register_person", "reveal", "share"]
+__all__ += ["wish", "withdraw_absence", "withdraw_wish"]

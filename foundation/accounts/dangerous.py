@@ -55,9 +55,12 @@ class Proof(forms.Form):
             mark_second_factor(self.request, self.request.user)
 
 
-def ask_for_proof(request):
-    """The question, or None when it is answered or was answered a moment ago."""
-    if request.method in SAFE or proved_recently(request):
+def ask_for_proof(request, *, before_the_form: bool = False):
+    """The question, or None when it is answered or was answered a moment ago.
+
+    A file that was sent does not come back with the question: forms that take one ask `before_the_form` is shown.
+    """
+    if (request.method in SAFE and not before_the_form) or proved_recently(request):
         return None
     form = Proof(request, request.POST if "_proof_asked" in request.POST else None)
     if form.is_bound and form.is_valid():

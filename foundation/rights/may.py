@@ -26,6 +26,11 @@ def may(user, verb: str, thing: Model | None = None) -> bool:
     return found.filter(_condition(user, type(thing), reach)).exists()
 
 
+def reaches_others(user, verb: str) -> bool:
+    """Whether the person may do this to more than what is their own."""
+    return any(scope is not Scope.OWN for scope, _ in _reach(user, verb))
+
+
 def demand(user, verb: str, thing: Model | None = None) -> None:
     """Raises PermissionDenied with a sentence for people."""
     if not may(user, verb, thing):

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from foundation.rights.may import may
+from foundation.rights.may import may, reaches_others
 from foundation.rulebook import areas
 
 
 @dataclass(frozen=True)
 class Door:
-    """`address` is the name of a URL, `verb` what one does behind it (one of several); `short` stands in the navigation, empty keeps it out."""
+    """`address` is the name of a URL, `verb` what one does behind it (one of several); `short` stands in the navigation, empty keeps it out.
+
+    `of_others`: a door for those only who may do it to more than their own.
+    """
 
     title: str
     text: str
@@ -20,6 +23,7 @@ class Door:
     short: str = ""
     icon: str = "doc"
     action: str = "打开"
+    of_others: bool = False
 
     @property
     def url(self) -> str:
@@ -30,7 +34,7 @@ class Door:
 
     def opens_for(self, user) -> bool:
         verbs = (self.verb,) if isinstance(self.verb, str) else self.verb
-        return any(may(user, verb) for verb in verbs)
+        return any((reaches_others if self.of_others else may)(user, verb) for verb in verbs)
 
 
 DOORS = (
@@ -61,6 +65,39 @@ DOORS = (
         "账号",
         "people",
         "去管账号",
+    ),
+    Door(
+        "代表",
+        "名册、资格变更、任职、资料审核。",
+        "deputies:people",
+        "deputies.read",
+        "代表",
+        "people",
+        "看代表",
+        of_others=True,
+    ),
+    Door(
+        "届次和机构",
+        "届、次、代表团、委员会、承办单位和联络员。",
+        "deputies:organisation",
+        "deputies.organise",
+    ),
+    Door(
+        "我的代表资料",
+        "资格、任职、联系方式；改动由代表工委审核。",
+        "deputies:mine",
+        "deputies.edit_own",
+        "资料",
+        "doc",
+        "看我的资料",
+    ),
+    Door(
+        "代表通讯录",
+        "愿意公开联系方式的代表。",
+        "deputies:directory",
+        "deputies.directory",
+        "通讯录",
+        "people",
     ),
     Door(
         "代录",

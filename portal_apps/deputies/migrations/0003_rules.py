@@ -2,15 +2,13 @@
 
 from django.db import migrations
 
-from foundation.deadlines import defaults
-from portal_apps.deputies.rules import RULES
-
-
-def load(apps, schema_editor):
-    defaults.load(apps, RULES)
+from foundation.rulebook.defaults import load
+from portal_apps.deputies.rules import DEFAULTS
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deputies", "0002_tags"), ("deadlines", "0002_first_data")]
+    dependencies = [("deputies", "0002_tags"), ("rulebook", "0002_refuse_changes")]
 
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(lambda apps, _: load(apps, {"代表": DEFAULTS}), migrations.RunPython.noop)
+    ]

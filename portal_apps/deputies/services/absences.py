@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from foundation.audit.services import record
-from foundation.deadlines.rules import rule_value
+from foundation.rulebook.reading import number
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
 
@@ -33,7 +33,7 @@ def record_absence(mandate: Mandate, session: Session, *, approved: bool, ground
 
 def _watch(mandate: Mandate, by) -> None:
     found = Absence.objects.filter(mandate=mandate, approved=False, withdrawn="").count()
-    if found >= int(rule_value("deputies.unexcused_absences")):
+    if found >= number("deputies.unexcused_absences"):
         text = f"{mandate.person}在{mandate.term}已经 {found} 次未经批准不出席会议，请核实。"
         raise_alert(Alert.Kind.ABSENCE, mandate.person, text, by=by)
 

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from foundation.accounts.guard import attempt
 from foundation.audit.services import record
-from foundation.deadlines.rules import rule_value
+from foundation.rulebook.reading import number
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
 
@@ -21,7 +21,7 @@ def look_up(person: Person, *, by) -> dict[str, str]:
     demand(by, "deputies.directory")
     if not Person.objects.listed().filter(pk=person.pk).exists():
         raise Refused(f"{person}没有公开联系方式，可以请代表工委转达。")
-    most = int(rule_value("deputies.lookups_per_day"))
+    most = number("deputies.lookups_per_day")
     if not attempt("deputies.look_up", by.pk, limit=most, window=DAY).allowed:
         raise Refused(f"一天最多看 {most} 位代表的联系方式，明天再来，或者请代表工委转达。")
     record(actor=by, verb="deputies.look_up", obj=person)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import File
 from django.utils.timezone import localdate
 
-from foundation.deadlines.rules import rule_value
+from foundation.rulebook.reading import number
 from foundation.rights.refusals import Refused
 
 from ..models import Absence, Mandate, MandateChange
@@ -77,7 +77,7 @@ def assert_paper(step: Step, facts: Facts) -> None:
 
 def assert_file(file: File) -> None:
     """By its content, not only by its name."""
-    most = int(rule_value("deputies.document_mb"))
+    most = number("deputies.document_mb")
     if (file.size or 0) > most * MEGABYTE:
         raise Refused(f"文件超过 {most} MB，请压缩或者分开。")
     begins = KINDS_OF_FILE.get(PurePath(file.name or "").suffix.lower())
@@ -101,7 +101,7 @@ def _assert_order(mandate: Mandate, facts: Facts) -> None:
 
 def _assert_absent(mandate: Mandate) -> None:
     """代表法第六十二条第（三）项."""
-    needed = int(rule_value("deputies.unexcused_absences"))
+    needed = number("deputies.unexcused_absences")
     found = Absence.objects.filter(mandate=mandate, approved=False, withdrawn="").count()
     if found < needed:
         raise Refused(f"记录里未经批准不出席会议 {found} 次，不到 {needed} 次。先登记缺席。")

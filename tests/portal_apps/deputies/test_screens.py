@@ -1,0 +1,298 @@
+"""The screens as people use them: forms, refusals above the form, masks, papers, what a role is shown."""
+
+from datetime import date
+
+import pytest
+
+from foundation.accounts.proof import PROVED
+from foundation.audit.models import AuditRecord
+from portal_apps.deputies.models import (
+    Absence,
+    Alert,
+    Area,
+    Body,
+    LiaisonPerson,
+    Mandate,
+    MandateChange,
+    Membership,
+    Person,
+    PublicOffice,
+    Session,
+    Term,
+    Wish,
+)
+from portal_apps.deputies.services import change_mandate, wish
+from portal_apps.deputies.states import State
+
+from .papers import paper, pdf
+
+ROOT = "/deputies/"
+PAPER = {
+    "decided_on": "2026-03-01",
+    "deciding_body": "示例市人大常委会",
+    "document_number": "示人常〔2026〕3 号",
+    "announcement": "示人常公告〔2026〕1 号",
+}
+
+
+@pytest.fixture
+def user(user_for):
+    return user_for("congress_staff")
+
+
+@pytest.fixture
+def staff(client_for, user):
+    return client_for(user)
+
+
+@pytest.fixture
+def held(city, user_for) -> Mandate:
+    return city.deputy(account=user_for("deputy"), phone="13800000042", employer="望河区医院")
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_the_roll_is_searched_and_filtered(city, staff, held):
+    city.deputy("石白露", State.SUSPENDED, delegation=city.delegations[1])
+    assert "共 2 人" in text(staff.get(ROOT))
+    for query, name in (
+        ({"text": "白露"}, "石白露"),
+        ({"state": "suspended"}, "石白露"),
+        ({"delegation": city.delegations[0].pk}, "方谷雨"),
+        ({"text": "望河区医院", "term": city.term.pk}, "方谷雨"),
+    ):
+        shown = text(staff.get(ROOT, query))
+        assert "共 1 人" in shown
+        assert name in shown
+    assert "少选一个条件" in text(staff.get(ROOT, {"text": "没有这个人"}))
+
+
+def test_a_long_roll_is_paged_and_asks_no_more_of_the_database(city, staff, django_assert_max_num_queries):
+    for number in range(60):
+        city.deputy(f"代表{number:02}")
+    with django_assert_max_num_queries(30):
+        shown = text(staff.get(ROOT))
+    assert "第 1 页，共 2 页" in shown
+    assert "代表59" in text(staff.get(ROOT, {"page": 2}))
+
+
+def test_a_person_is_registered_and_then_a_mandate_is_asked_for(city, staff):
+    typed = {"name": "方谷雨", "sex": "2", "nationality": "03", "phone": "13800000042"}
+    wrong = staff.post(f"{ROOT}new/", typed | {"id_number": "110105194912310021"})
+    assert wrong.status_code == 422
+    assert "最后一位" in text(wrong)
+    made = staff.post(f"{ROOT}new/", typed | {"id_number": "11010519491231002x"})
+    person = Person.objects.get()
+    assert made["Location"] == f"{ROOT}{person.pk}/mandates/new/"
+    answer = staff.post(
+        made["Location"],
+        {"how": "elect", "term": city.term.pk, "source": "general", "electing_unit": city.unit.pk} | PAPER,
+    )
+    assert answer["Location"] == f"{ROOT}{person.pk}/"
+    assert person.mandates.get().state == State.ELECTED
+
+
+def test_a_file_shows_masks_and_never_a_number(staff, held):
+    shown = text(staff.get(f"{ROOT}{held.person_id}/"))
+    assert "138****0042" in shown
+    assert "13800000042" not in shown
+    edited = text(staff.get(f"{ROOT}{held.person_id}/edit/"))
+    assert "13800000042" not in edited
+
+
+def test_an_empty_sealed_field_stays_and_a_minus_takes_it_out(staff, held):
+    staff.post(f"{ROOT}{held.person_id}/edit/", {"name": "方谷雨", "employer": "望河区医院"})
+    held.person.personal.refresh_from_db()
+    assert held.person.personal.phone == "13800000042"
+    staff.post(f"{ROOT}{held.person_id}/edit/", {"name": "方谷雨", "employer": "望河区医院", "phone": "-"})
+    held.person.personal.refresh_from_db()
+    assert held.person.personal.phone == ""
+
+
+def test_one_field_is_opened_with_a_reason_and_leaves_one_record(staff, held):
+    address = f"{ROOT}{held.person_id}/open/"
+    assert staff.post(address, {"field": "phone"}).status_code == 422
+    shown = staff.post(address, {"field": "phone", "reason": "通知开会"})
+    assert "13800000042" in text(shown)
+    assert "no-store" in shown["Cache-Control"]
+    assert AuditRecord.objects.filter(verb="deputies.reveal").count() == 1
+
+
+def test_a_step_is_done_with_its_paper_and_the_paper_is_private(staff, held, client_for):
+    address = f"{ROOT}mandates/{held.pk}/suspend/"
+    assert "第六十一条" in text(staff.get(address))
+    without = staff.post(address, {"ground": "custody"} | PAPER)
+    assert without.status_code == 422
+    done = staff.post(address, {"ground": "custody", "document": pdf("决定.pdf")} | PAPER)
+    assert done["Location"] == f"{ROOT}{held.person_id}/"
+    row = MandateChange.objects.get()
+    paper_at = f"{ROOT}changes/{row.pk}/document/"
+    assert b"".join(staff.get(paper_at).streaming_content).startswith(b"%PDF")
+    assert b"".join(client_for(held.person.account).get(paper_at).streaming_content).startswith(b"%PDF")
+    for role in ("editor", "committee_staff", "deputy"):
+        assert client_for(role).get(paper_at).status_code == 403
+    assert AuditRecord.objects.filter(verb="deputies.read_document").count() == 2
+    assert staff.post(address, {"ground": "custody", "document": pdf()} | PAPER).status_code == 422
+
+
+def test_dangerous_steps_ask_who_sits_there_before_the_form_is_filled_in(staff, held):
+    def an_hour_passes() -> None:
+        session = staff.session
+        session[PROVED] = 0
+        session.save()
+
+    an_hour_passes()
+    address = f"{ROOT}mandates/{held.pk}/suspend/"
+    question = staff.get(address)
+    assert question.status_code == 401
+    assert "先确认是您本人" in text(question)
+    answered = staff.post(address, {"_proof_asked": "1", "_proof_password": "correct horse 4 battery"})
+    assert answered["Location"] == address
+    assert "法定事由" in text(staff.get(address))
+    an_hour_passes()
+    assert staff.get(f"{ROOT}mandates/{held.pk}/move/").status_code == 200
+
+
+def test_a_move_a_correction_and_steps_that_do_not_exist(city, staff, held):
+    staff.post(
+        f"{ROOT}mandates/{held.pk}/move/",
+        {
+            "ground": "moved_within",
+            "decided_on": "2026-03-01",
+            "delegation": city.delegations[1].pk,
+            "employer": "青坞区医院",
+        },
+    )
+    held = Mandate.objects.select_related("person").get(pk=held.pk)
+    assert (held.delegation, held.person.employer) == (city.delegations[1], "青坞区医院")
+    row = MandateChange.objects.get()
+    staff.post(f"{ROOT}changes/{row.pk}/correct/", PAPER | {"note": "日期写错", "decided_on": "2026-02-27"})
+    assert "已更正：2026-02-27" in text(staff.get(f"{ROOT}{held.person_id}/"))
+    for verb in ("elect", "correct", "fly"):
+        assert staff.get(f"{ROOT}mandates/{held.pk}/{verb}/").status_code == 404
+
+
+def test_posts_offices_absences_and_alerts_are_kept_on_the_file(city, staff, held):
+    person = f"{ROOT}{held.person_id}/"
+    where = f"{city.delegations[0].pk}:leader"
+    staff.post(f"{person}posts/new/", {"where": where, "since": "2026-01-01", "ground": "全团推选"})
+    staff.post(
+        f"{person}offices/new/", {"branch": "executive", "title": "区卫健局局长", "since": "2026-01-01"}
+    )
+    for session in city.sessions[:2]:
+        staff.post(f"{ROOT}mandates/{held.pk}/absences/new/", {"session": session.pk, "ground": "出席报告"})
+    shown = text(staff.get(person))
+    for said in ("望河代表团团长", "区卫健局局长", "未经批准", "已经 2 次", "写核实结果"):
+        assert said in shown
+    alert = Alert.objects.get()
+    assert alert.text in text(staff.get(ROOT))
+    staff.post(f"{ROOT}alerts/{alert.pk}/", {"outcome": "第二次是住院，补办请假"})
+    staff.post(f"{ROOT}absences/{Absence.objects.first().pk}/withdraw/", {"reason": "补了假条"})
+    staff.post(f"{ROOT}posts/{Membership.objects.get().pk}/end/", {"until": "2026-02-01", "ground": "改选"})
+    staff.post(f"{ROOT}offices/{PublicOffice.objects.get().pk}/end/", {"until": "2026-02-01"})
+    assert not Alert.objects.open().exists()
+    assert not Membership.objects.open().exists()
+    assert not PublicOffice.objects.open().exists()
+    assert Absence.objects.exclude(withdrawn="").count() == 1
+
+
+def test_a_deputy_reads_changes_and_shares_the_own_file_only(city, held, client_for):
+    me = client_for(held.person.account)
+    assert me.get(ROOT)["Location"] == f"{ROOT}mine/"
+    shown = text(me.get(f"{ROOT}mine/"))
+    assert "修改我的资料" in shown
+    assert "暂停执行职务</a>" not in shown
+    other = city.deputy("石白露")
+    assert me.get(f"{ROOT}{other.person_id}/").status_code == 403
+    me.post(f"{ROOT}mine/edit/", {"employer": "望河区医院", "duty": "院长", "phone": "13900000001"})
+    assert "等代表工委审核" in text(me.get(f"{ROOT}mine/"))
+    me.post(f"{ROOT}mine/withdraw/")
+    assert Wish.objects.get().state == Wish.State.WITHDRAWN
+    me.post(f"{ROOT}mine/share/", {"phone": "on"})
+    held.person.refresh_from_db()
+    assert (held.person.shares_phone, held.person.shares_email) == (True, False)
+
+
+def test_an_account_without_a_file_is_told_what_to_do(client_for):
+    shown = client_for("deputy").get(f"{ROOT}mine/")
+    assert "账号还没有和代表资料连上" in text(shown)
+
+
+def test_a_wish_is_shown_as_a_difference_masked_until_it_is_opened(staff, held):
+    made = wish(held.person, by=held.person.account, values={"phone": "13900000001", "duty": "院长"})
+    address = f"{ROOT}wishes/{made.pk}/"
+    assert "1 件资料修改等您审核" in text(staff.get(f"{ROOT}wishes/"))
+    masked = text(staff.get(address))
+    assert "院长" in masked
+    assert "139****0001" in masked
+    assert "13900000001" not in masked
+    assert "13900000001" in text(staff.post(address, {"do": "open"}))
+    assert AuditRecord.objects.filter(verb="deputies.reveal").count() == 1
+    staff.post(address, {"do": "refuse", "reason": ""})
+    assert Wish.objects.waiting().exists()
+    staff.post(address, {"do": "approve"})
+    assert Person.objects.get(pk=held.person_id).duty == "院长"
+    assert staff.post(address, {"do": "burn"}).status_code == 404
+
+
+def test_the_directory_lists_names_and_gives_one_number_at_a_time_under_a_watermark(
+    city, held, client_for, user_for
+):
+    held.person.shares_phone = True
+    held.person.save()
+    city.deputy("石白露", phone="13700000000")
+    reader = user_for("deputy", display_name="李读者")
+    client = client_for(reader)
+    listed = text(client.get(f"{ROOT}directory/"))
+    assert "方谷雨" in listed
+    assert "石白露" not in listed
+    assert "138" not in listed
+    shown = text(client.post(f"{ROOT}directory/{held.person_id}/"))
+    assert "13800000042" in shown
+    assert "李读者 20" in shown
+    assert client.get(f"{ROOT}directory/{held.person_id}/").status_code == 405
+    assert client_for("editor").get(f"{ROOT}directory/").status_code == 403
+
+
+def test_the_organisation_is_made_changed_and_ended(city, staff, client_for):
+    home = f"{ROOT}organisation/"
+    staff.post(f"{home}areas/new/", {"name": "云岭县", "level": "county", "parent": city.city.pk})
+    staff.post(f"{home}terms/new/", {"area": city.city.pk, "number": 17})
+    staff.post(f"{home}sessions/new/", {"term": Term.objects.get(number=17).pk, "number": 1})
+    assert Area.objects.filter(name="云岭县").exists()
+    assert Session.objects.filter(term__number=17).exists()
+    refused = staff.post(f"{home}bodies/handling_unit/new/", {"name": "市政府办公厅"})
+    assert refused.status_code == 422
+    staff.post(f"{home}bodies/handling_unit/new/", {"name": "市政府办公厅", "organ": "government"})
+    office = Body.objects.get(kind="handling_unit")
+    body = f"{home}body/{office.pk}/"
+    staff.post(f"{body}liaison/", {"name": "梁秋实", "office_phone": "0000-1"})
+    assert "梁秋实" in text(staff.get(body))
+    staff.post(f"{home}liaison/{LiaisonPerson.objects.get().pk}/end/", {"until": "2026-01-01"})
+    staff.post(f"{body}edit/", {"name": "市人民政府办公厅", "organ": "government"})
+    staff.post(f"{body}end/", {"until": "2026-01-01"})
+    assert "市人民政府办公厅" not in text(staff.get(f"{home}bodies/handling_unit/"))
+    assert "市人民政府办公厅" in text(staff.get(f"{home}bodies/handling_unit/", {"ended": "on"}))
+    reader = client_for("committee_staff")
+    assert reader.get(home).status_code == 200
+    assert reader.get(f"{home}terms/new/").status_code == 403
+    for address in (f"{home}bodies/castle/", f"{home}castles/new/"):
+        assert staff.get(address).status_code == 404
+
+
+def test_a_chart_has_a_bar_for_each_mandate_and_words_for_those_who_do_not_see_it(city, staff, held):
+    old = Term.objects.create(area=city.city, number=15, since=date(2018, 1, 1), until=date(2023, 1, 9))
+    Mandate.objects.create(person=held.person, term=old, state=State.CONFIRMED, starts_on=date(2018, 1, 1))
+    shown = text(staff.get(f"{ROOT}{held.person_id}/"))
+    assert shown.count('class="bar ') == 2
+    assert "市十五届 2018-01-01 至 2023-01-09，履职" in shown
+
+
+def test_what_may_not_be_done_now_has_no_button(staff, user, held):
+    change_mandate(held, "propose", by=user, ground="died", facts=paper())
+    shown = text(staff.get(f"{ROOT}{held.person_id}/"))
+    assert "公告资格终止" in shown
+    assert "撤回终止报告" in shown
+    assert ">报告资格终止</a>" not in shown

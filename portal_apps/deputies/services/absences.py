@@ -3,9 +3,9 @@
 from django.db import IntegrityError, transaction
 
 from foundation.audit.services import record
-from foundation.rulebook.reading import number
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
+from foundation.rulebook.reading import number
 
 from ..models import Absence, Alert, Mandate, Session
 from .alerts import raise_alert

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from foundation.accounts.guard import attempt
 from foundation.audit.services import record
-from foundation.rulebook.reading import number
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
+from foundation.rulebook.reading import number
 
 from ..models import Person, PersonalData
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.files.base import File
 from django.utils.timezone import localdate
 
-from foundation.rulebook.reading import number
 from foundation.rights.refusals import Refused
+from foundation.rulebook.reading import number
 
 from ..models import Absence, Mandate, MandateChange
 from ..states import LABELS, Step

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import FieldError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
-from portal_apps.deputies.models import Body, Mandate, Person, PersonalData
+from portal_apps.deputies.models import Body, Mandate, MandateChange, Person, PersonalData
 from portal_apps.deputies.numerals import spoken
 from portal_apps.deputies.standards import standard
 from portal_apps.deputies.states import State
@@ -87,3 +87,12 @@ def test_areas_know_which_of_them_belong_together(city):
     assert city.city.related_to(city.wanghe)
     assert city.wanghe.related_to(city.city)
     assert not city.wanghe.related_to(city.qingwu)
+
+
+def test_what_happened_to_a_mandate_is_changed_by_nobody_not_even_in_the_database(city):
+    row = MandateChange.objects.create(
+        mandate=city.deputy(), verb="confirm", to_state="confirmed", decided_on=date(2026, 1, 1)
+    )
+    for attempt in (row.delete, lambda: MandateChange.objects.filter(pk=row.pk).update(note="x")):
+        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            attempt()

@@ -229,7 +229,7 @@ def test_colleagues_see_only_what_somebody_shares_one_at_a_time_and_counted(
     assert look_up(Person.objects.get(pk=mine.person_id), by=other) == {"phone": "13800000042"}
     record = AuditRecord.objects.get(verb="deputies.look_up")
     assert "138" not in str(record.detail)
-    monkeypatch.setattr("portal_apps.deputies.services.directory.rule_value", lambda key: 2)
+    monkeypatch.setattr("portal_apps.deputies.services.directory.number", lambda key: 2)
     look_up(mine.person, by=other)
     with pytest.raises(Refused, match="最多看 2 位"):
         look_up(mine.person, by=other)

@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from foundation.notices.models import Notice
 from foundation.notices.registry import register_template
-from foundation.notices.services import notify
+from foundation.notices.services import notify, worded
 from foundation.rights.may import may
 
 from .kinds import kinds
@@ -49,8 +50,8 @@ def register() -> None:
     )
 
 
-def tell_of_clock(clock: Clock, step: str, level: str) -> list[int]:
-    """Tell everybody of this level, in the caller's transaction; the accounts told, none twice."""
+def letters(clock: Clock, step: str, level: str) -> list[Notice]:
+    """What everybody of this level is to be told, none twice."""
     kind, target = kinds[clock.kind], clock.target
     people = {person.pk: person for person in getattr(kind, level)(target) if person and person.is_active}
     said: dict[str, Any] = {
@@ -62,9 +63,10 @@ def tell_of_clock(clock: Clock, step: str, level: str) -> list[int]:
         "how": how_due(clock),
     }
     key = f"deadline:{clock.pk}:{clock.term}:{step}:{level}"
-    for person in people.values():
-        notify(person, f"deadlines.{step}", clock, key=key, link=link_for(person, clock), **said)
-    return list(people)
+    return [
+        worded(person, f"deadlines.{step}", clock, key=key, link=link_for(person, clock), **said)
+        for person in people.values()
+    ]
 
 
 def link_for(person, clock: Clock) -> str:

@@ -6,11 +6,13 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from foundation.notices.models import Notice
+from foundation.notices.services import notify_many
 from foundation.rulebook.reading import rule_value
 
 from ..models import Clock, ClockWarning
 from ..querysets import ClockQuerySet
-from ..tell import tell_of_clock
+from ..tell import letters
 
 log = logging.getLogger(__name__)
 BATCH = 200
@@ -52,10 +54,18 @@ def _warn(due: ClockQuerySet, step: str, level: str, failed: set[int]) -> int:
         with transaction.atomic():
             locked = due.select_for_update(skip_locked=True, of=("self",))
             clocks = locked.select_related("rule__rule").prefetch_related("target")
+            written = [(clock, _letters(clock, step, level, failed)) for clock in clocks]
+            written = [(clock, said) for clock, said in written if said is not None]
+            notify_many(letter for _, said in written for letter in said)
             rows = [
-                ClockWarning(clock=clock, term=clock.term, step=step, level=level, people=people)
-                for clock in clocks
-                if (people := _told(clock, step, level, failed)) is not None
+                ClockWarning(
+                    clock=clock,
+                    term=clock.term,
+                    step=step,
+                    level=level,
+                    people=[letter.person_id for letter in said],
+                )
+                for clock, said in written
             ]
             return len(ClockWarning.objects.bulk_create(rows))
     except IntegrityError:  # another process warned between our look and our lock: nothing of ours was sent
@@ -63,11 +73,11 @@ def _warn(due: ClockQuerySet, step: str, level: str, failed: set[int]) -> int:
         return 0
 
 
-def _told(clock: Clock, step: str, level: str, failed: set[int]) -> list[int] | None:
-    """Who was told; None when that failed, and then nobody was."""
+def _letters(clock: Clock, step: str, level: str, failed: set[int]) -> list[Notice] | None:
+    """What is to be said; None when the app of the clock fails, and then nothing is."""
     try:
         with transaction.atomic():
-            return tell_of_clock(clock, step, level)
+            return letters(clock, step, level)
     except Exception:
         log.exception("clock %s: no warning %s to %s", clock.pk, step, level)
         failed.add(clock.pk)

@@ -1,6 +1,7 @@
-"""Say something to a person, in the transaction of the act it tells of."""
+"""Say something to people, in the transaction of the act it tells of."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,6 +9,8 @@ from django.db import IntegrityError, transaction
 from .. import registry
 from ..models import Notice
 from ..sending.plan import plan
+
+BATCH = 500
 
 
 def notify(
@@ -27,24 +30,45 @@ def notify(
     template may be urgent by itself. `by` is who caused it: that person sees whether it arrived.
     Raises MessageFault for a template nobody registered or a value that is missing: a fault of the program.
     """
-    with transaction.atomic():
-        made = _write(person, template, object, key, urgent, by, values)
-        if key and (known := Notice.objects.filter(person=person, key=key).first()):
-            return known
+    return notify_many([worded(person, template, object, key=key, urgent=urgent, by=by, **values)])[0]
+
+
+@transaction.atomic
+def notify_many(messages: Iterable[Notice]) -> list[Notice]:
+    """The same for many messages that were `worded` before, with a few statements for all of them.
+
+    Returns, in the order of the messages, those in the inboxes: where a key was said already, the one that is there.
+    """
+    asked = list(messages)
+    while True:
+        known = _known(asked)
+        made = {_name(one): one for one in asked if _name(one) not in known}
         try:
             with transaction.atomic():
-                made.save(force_insert=True)
+                # in one order everywhere, so that two batches wait for each other and do not lock each other out
+                Notice.objects.bulk_create(sorted(made.values(), key=_order), batch_size=BATCH)
         except IntegrityError:
-            if not key:
+            if _known(asked).keys() == known.keys():
                 raise
-            return Notice.objects.get(person=person, key=key)
-        plan(made)
-        return made
+            continue  # another process was faster with one of the keys: now it is known
+        plan(list(made.values()))
+        known |= made
+        return [known[_name(one)] for one in asked]
 
 
-def _write(person, template: str, thing: Any, key: str, urgent: bool, by, values: dict) -> Notice:
+def worded(
+    person,
+    template: str,
+    object: Any = None,
+    *,
+    key: str = "",
+    urgent: bool = False,
+    by=None,
+    **values: Any,
+) -> Notice:
+    """The message with its texts, not said yet. Raises MessageFault as `notify` does."""
     written = registry.template(template)
-    values = {"object": thing, **values}
+    values = {"object": object, **values}
     title = registry.fill(written.title, values, of=template)[: registry.TITLE_LIMIT]
     text = registry.fill(written.text, values, of=template)
     registry.fill(written.sms, {**dict.fromkeys(written.late, "—"), **values}, of=template)
@@ -53,15 +77,34 @@ def _write(person, template: str, thing: Any, key: str, urgent: bool, by, values
         template=template,
         kind=written.kind,
         key=key or None,
-        object_key=_object_key(thing),
+        object_key=_object_key(object),
         title=title,
         text=text,
-        url=registry.address(written, thing, values),
+        url=registry.address(written, object, values),
         sms_values={name: registry.spoken(values[name]) for name in written.stored_names},
         urgent=urgent or written.urgent,
         by=by if getattr(by, "pk", None) else None,
         digest=hashlib.sha256(f"{title}\n{text}".encode()).hexdigest(),
     )
+
+
+def _known(asked: list[Notice]) -> dict[tuple, Notice]:
+    """Messages with a key that stand in an inbox already, by person and key."""
+    wanted = {_name(one) for one in asked if one.key}
+    if not wanted:
+        return {}
+    people, keys = {person for person, _ in wanted}, {key for _, key in wanted}
+    found = Notice.objects.filter(person_id__in=people, key__in=keys)
+    return {_name(one): one for one in found if _name(one) in wanted}
+
+
+def _name(message: Notice) -> tuple:
+    """What makes it the same message; without a key it is like no other."""
+    return (message.person_id, message.key) if message.key else (id(message),)
+
+
+def _order(message: Notice) -> tuple:
+    return message.person_id, message.key or ""
 
 
 def _object_key(thing: Any) -> str:

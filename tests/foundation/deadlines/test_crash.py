@@ -4,11 +4,11 @@ import os
 import signal
 import threading
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.db import connection, connections
 
-from foundation.deadlines import tell
 from foundation.deadlines.models import Clock, ClockEvent, ClockWarning
 from foundation.deadlines.services import pause, restart, start, stop, sweep
 from foundation.notices.models import Notice
@@ -63,11 +63,24 @@ def test_sweeps_at_the_same_moment_tell_once(clock, people, user_for, moment):
     assert Notice.objects.count() == ClockWarning.objects.count() == 5
 
 
-@pytest.mark.parametrize("survivors", [0, 1, 7])
-def test_a_sweep_killed_between_anything_is_made_up_for(
-    clock, people, user_for, moment, monkeypatch, survivors
-):
-    """Signal 9 after the notice of the n-th person was written, before its transaction ended."""
+def _die_after(statements: int) -> None:
+    """Let this process be killed at the next statement that writes, after so many others."""
+    seen = []
+
+    def deadly(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if sql.startswith("INSERT"):
+            seen.append(sql)
+            if len(seen) > statements:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return answer
+
+    connection.execute_wrappers.append(deadly)
+
+
+@pytest.mark.parametrize("survivors", [0, 1, 3, 4])
+def test_a_sweep_killed_between_anything_is_made_up_for(clock, people, user_for, moment, survivors):
+    """Signal 9 after so many statements of the sweep, among them those that write notices and warnings."""
     people["responsible"] += [user_for("unit_handler"), user_for("unit_handler")]
     for _ in range(6):
         clock("2026-03-10", "suggestion.return_wd")
@@ -75,15 +88,8 @@ def test_a_sweep_killed_between_anything_is_made_up_for(
     connections.close_all()
     child = os.fork()
     if child == 0:
-        told, notify = [], tell.notify
-
-        def deadly(*args, **values):
-            notify(*args, **values)
-            told.append(args)
-            if len(told) > survivors:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        tell.notify = deadly
+        import_module("foundation.deadlines.services.sweep").BATCH = 2  # three batches, two writes each
+        _die_after(survivors)
         sweep(date(2026, 3, 20))
         os._exit(1)
     _, status = os.waitpid(child, 0)

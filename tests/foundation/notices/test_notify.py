@@ -1,15 +1,16 @@
 """The door: a message stands or falls with the act, once per key, and a fault in a text is loud."""
 
 from datetime import UTC, date, datetime
+from random import Random
 from threading import Thread
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from foundation.notices.models import Notice
+from foundation.notices.models import Delivery, Notice
 from foundation.notices.registry import MessageFault, fill, names_in, spoken
-from foundation.notices.services import notify
+from foundation.notices.services import notify, notify_many, worded
 
 
 @pytest.fixture
@@ -72,6 +73,69 @@ def test_of_two_processes_that_say_the_same_at_the_same_moment_one_message_stays
     assert len(found) == 4
     assert set(found) == set(Notice.objects.of(wang).values_list("pk", flat=True))
     assert len(set(found)) == 1
+
+
+def test_many_at_once_are_what_they_would_be_one_by_one(user_for, gateway):
+    """Same texts, same copies, same answers: whatever was said before, twice in a batch, or without a key."""
+    people = [user_for("deputy", phone=f"1390000000{n}") for n in range(3)]
+    people[2].is_active = False
+    random = Random(7)
+    for _ in range(20):
+        asked = [
+            (random.randrange(3), random.choice(["", "a", "b", "c"])) for _ in range(random.randrange(9))
+        ]
+        seen = []
+        for say_all in (_one_by_one, notify_many):
+            with transaction.atomic():
+                notify(people[0], "test.due", key="a", name="x", due="y")
+                found = say_all(
+                    [worded(people[who], "test.due", key=key, name="x", due="y") for who, key in asked]
+                )
+                assert [(one.person_id, one.key or "") for one in found] == [
+                    (people[who].pk, key) for who, key in asked
+                ]
+                rows = Notice.objects.values_list("person_id", "key", "title", "url", "digest").order_by(
+                    "person_id", "key"
+                )
+                copies = Delivery.objects.values_list("person_id", "carrier", "state", "notice__key")
+                seen.append((list(rows), sorted(map(str, copies)), len({one.pk for one in found})))
+                transaction.set_rollback(True)
+        assert seen[0] == seen[1]
+
+
+def _one_by_one(messages):
+    return [notify_many([one])[0] for one in messages]
+
+
+def test_a_thousand_messages_take_a_handful_of_statements(user_for, gateway, django_assert_max_num_queries):
+    people = [user_for("deputy", phone=f"1390000000{n}") for n in range(3)]
+    said = [worded(people[n % 3], "test.due", key=f"clock:{n}", name="x", due="y") for n in range(1000)]
+    with django_assert_max_num_queries(60):
+        notify_many(said)
+    assert Notice.objects.count() == Delivery.objects.count() == 1000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_batches_that_overlap_at_the_same_moment_say_each_thing_once(wang, user_for):
+    other = user_for("deputy")
+
+    def say_all(order):
+        for _ in range(3):
+            notify_many(
+                [
+                    worded(person, "test.due", key=f"clock:{n}", name="x", due="y")
+                    for n in order
+                    for person in (wang, other)
+                ]
+            )
+        connection.close()
+
+    threads = [Thread(target=say_all, args=[order]) for order in (range(20), range(19, -1, -1), range(5, 25))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Notice.objects.of(wang).count() == Notice.objects.of(other).count() == 25
 
 
 def test_an_unknown_template_and_a_missing_value_are_faults_of_the_program(wang):

@@ -206,7 +206,7 @@ HOUSE = (
     verb("notices.board", "看通知的送达情况，重发", all=("congress_staff", "system_admin")),
     verb("notices.rules", "改通知的时段和限额", all="system_admin"),
     verb("audit.read", "查、导出、验审计记录", all="audit_admin"),
-    verb("audit.rules", "改审计记录留存和外存的规定", all="audit_admin"),
+    verb("audit.rules", "改审计记录留存和外存的规定", all="security_admin"),
     verb("system.jobs", "管后台任务", own="chief_editor", all="system_admin"),
     verb("system.settings", "站点和系统设置", all="system_admin"),
 )

@@ -226,4 +226,4 @@ def test_whatever_is_accepted_can_be_used_and_read(unit, text):
 
 
 def test_who_may_is_asked_of_the_table_of_rights(user_for):
-    assert may(user_for("audit_admin"), "audit.rules")
+    assert may(user_for("security_admin"), "audit.rules")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("portal_apps.office.urls")),
     path("deadlines/", include("foundation.deadlines.urls")),
     path("messages/", include("portal_apps.inbox.urls")),
+    path("deputies/figures/", include("portal_apps.deputies.figures.urls")),
     path("imports/", include("foundation.imports.urls")),
     path("rules/", include("foundation.rulebook.urls")),
     path("rights/", include("foundation.rights.urls")),

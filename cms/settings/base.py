@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "portal_apps.office",
     "portal_apps.inbox",
     "portal_apps.deputies",
+    "portal_apps.deputies.public",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",

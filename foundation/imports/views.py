@@ -12,9 +12,9 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from foundation.rights.may import demand, may
+from foundation.rights.refusals import Refused
 
 from . import services
-from .errors import Refused
 from .forms import FileForm, MatchForm
 from .kinds import TableKind, kinds
 from .models import State, Upload

@@ -155,6 +155,13 @@ DEPUTIES = (
         all="congress_staff",
     ),
     verb("deputies.directory", "查代表通讯录（只有愿意公开的人）", all=("deputy", "congress_staff")),
+    verb(
+        "deputies.figures",
+        "看代表构成和名单",
+        delegation="delegation_staff",
+        term="session_secretariat",
+        all=("congress_staff", "committee_staff", "council_member"),
+    ),
     verb("deputies.edit", "建、改代表资料，导入导出", all="congress_staff"),
     verb("deputies.edit_own", "改自己的资料（待审）", own="deputy"),
     verb("deputies.mandate", "变更代表资格", all="congress_staff"),

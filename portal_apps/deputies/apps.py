@@ -10,6 +10,9 @@ class DeputiesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import letters, words  # noqa: F401  (importing registers them)
+        from .figures import words as export_words  # noqa: F401
         from .reach import register
+        from .tables import kind
 
         register()
+        kind.register()

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from foundation.rights.may import demand
+from foundation.rights.refusals import Refused
 
-from ..errors import Refused
 from ..kinds import TableKind, kinds
 from ..models import STEPS, Upload
 

@@ -3,8 +3,8 @@
 from foundation.audit.services import acting
 from foundation.jobs.errors import JobError
 from foundation.rights.may import may
+from foundation.rights.refusals import Refused
 
-from ..errors import Refused
 from ..kinds import Action, Row, TableKind, kinds
 from ..models import State, Upload
 from ..reading import TableRefused

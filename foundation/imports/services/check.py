@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from ..errors import Refused
+from foundation.rights.refusals import Refused
+
 from ..kinds import kinds
 from ..models import State, Upload
 from ..reading import TableRefused

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from foundation.audit.services import record
 from foundation.jobs.services import enqueue
+from foundation.rights.refusals import Refused
 
-from ..errors import Refused
 from ..guess import remember
 from ..models import Upload
 from ._steps import CHECK, kind_for, step

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from foundation.audit.services import record
 from foundation.rights.may import demand
+from foundation.rights.refusals import Refused
 
-from ..errors import Refused
 from ..guess import guess
 from ..kinds import TableKind
 from ..models import Upload

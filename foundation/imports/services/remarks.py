@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from foundation.audit.services import record
+from foundation.rights.refusals import Refused
 
-from ..errors import Refused
 from ..kinds import Row
 from ..models import Upload
 from ..rows import choices_of, rows_of, table_of

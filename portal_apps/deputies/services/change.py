@@ -8,6 +8,7 @@ from foundation.rights.may import demand
 
 from ..grounds import BY_KEY as GROUNDS
 from ..models import Mandate, MandateChange
+from ..public.changes import touch
 from ..states import BY_VERB, NEW, Step
 from .effects import EFFECTS, Move, reached
 from .facts import Facts, assert_possible
@@ -67,6 +68,7 @@ def write(
         document_number=row.document_number,
         to_state=row.to_state,
     )
+    touch([mandate.person], by=by)
 
 
 def _tell(mandate: Mandate, row: MandateChange, by) -> None:

@@ -9,6 +9,7 @@ from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
 
 from ..models import SEALED, Person, PersonalData
+from ..public.changes import touch
 from .alerts import watch_for_moves
 
 PLAIN = (
@@ -62,6 +63,7 @@ def write_file(person: Person, values: dict[str, Any]) -> list[str]:
         setattr(person, name, values[name])
     if basic:
         person.save(update_fields=basic)
+        touch([person])
     if len(basic) < len(changed):
         _write_sealed(personal, {name: values[name] for name in changed if name in SEALED})
     return changed

@@ -10,6 +10,7 @@ from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
 
 from ..models import Alert, Body, Mandate, Membership, Person, PublicOffice
+from ..public.changes import touch
 from .alerts import raise_alert
 from .checks import assert_no_office
 
@@ -40,6 +41,7 @@ def appoint(person: Person, body: Body, post: str, *, since: date, ground: str, 
     except IntegrityError as error:
         raise Refused(f"{person}已经是{body}{body.post_name(post)}。") from error
     record(actor=by, verb="deputies.appoint", obj=made, person=f"person:{person.pk}", post=post)
+    touch([person], by=by)
     return made
 
 
@@ -65,6 +67,7 @@ def end_post(post: Membership, *, until: date, ground: str, by) -> None:
     post.until, post.end_ground = until, ground.strip()
     post.save()
     record(actor=by, verb="deputies.end_post", obj=post, person=f"person:{post.person_id}")
+    touch([post.person], by=by)
 
 
 @transaction.atomic

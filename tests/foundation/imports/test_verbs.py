@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 
 from foundation.accounts.roles import ROLES
 from foundation.audit.models import AuditRecord
-from foundation.imports.errors import Refused
 from foundation.imports.models import KnownHeading, State, Upload
 from foundation.imports.services import (
     again,
@@ -27,6 +26,7 @@ from foundation.imports.services import (
 )
 from foundation.jobs.models import Job
 from foundation.jobs.services import reconcile, run_waiting
+from foundation.rights.refusals import Refused
 
 from .conftest import HEAD, ROWS, csv_of, file_of, xlsx
 

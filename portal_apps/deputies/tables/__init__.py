@@ -1,0 +1,1 @@
+"""Deputies as tables: the list that comes in, and the list that goes out."""

@@ -67,6 +67,12 @@ SHOTS = [
     Shot("import", "/admin/importing/", who="chief_editor"),
     Shot("jobs", "/admin/jobs/", who="system_admin"),
     Shot("audit", "/audit/", who="audit_admin"),
+    Shot("deputies", "/deputies/", who="congress_staff"),
+    Shot("deputies-change", "/deputies/", who="congress_staff", click="main tbody th a"),
+    Shot("deputies-wishes", "/deputies/wishes/", who="congress_staff"),
+    Shot("deputies-organisation", "/deputies/organisation/", who="congress_staff"),
+    Shot("deputies-mine", "/deputies/mine/", who="deputy", phone=True),
+    Shot("deputies-directory", "/deputies/directory/", who="deputy", phone=True),
 ]
 
 

@@ -9,6 +9,8 @@ register_verbs(
     {
         "deputies.register": "登记代表",
         "deputies.edit": "修改代表资料",
+        "deputies.edit_mandate": "修改代表证号、标签和联络站",
+        "deputies.photo": "换代表照片",
         "deputies.reveal": "打开个人信息",
         "deputies.read_document": "打开资格文件",
         "deputies.appoint": "登记任职",

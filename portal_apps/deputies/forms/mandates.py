@@ -91,7 +91,31 @@ class CorrectForm(FactsForm):
         self.fields["note"].label = "为什么更正"
 
 
-class MandateForm(FactsForm):
+class DetailsForm(forms.Form):
+    """What may be put right about a mandate without any decision."""
+
+    constituency = text("选区", 60, help_text="县级、乡级代表才有")
+    station = forms.ModelChoiceField(label="联络站", queryset=Body.objects.none(), required=False)
+    contact_member = forms.ModelChoiceField(
+        label="联系的常委会组成人员", queryset=Person.objects.none(), required=False
+    )
+    certificate_number = text("代表证号", 30)
+    tags = forms.ModelMultipleChoiceField(
+        label="标签", queryset=Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        members = Membership.objects.open().of_kind("standing_committee").values("person")
+        self.offer("station", Body.objects.open().kind("liaison_station"))
+        self.offer("contact_member", Person.objects.filter(pk__in=members))
+        self.offer("tags", Tag.objects.all())
+
+    def offer(self, name: str, queryset) -> None:
+        self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+
+class MandateForm(DetailsForm, FactsForm):
     """A new mandate of a person."""
 
     how = forms.ChoiceField(
@@ -102,33 +126,16 @@ class MandateForm(FactsForm):
     term = forms.ModelChoiceField(label="届", queryset=Term.objects.none(), empty_label="请选")
     source = forms.ChoiceField(label="产生方式", choices=Source)
     electing_unit = forms.ModelChoiceField(label="选举单位", queryset=Body.objects.none(), required=False)
-    constituency = text("选区", 60, help_text="县级、乡级代表才有")
     delegation = forms.ModelChoiceField(label="代表团", queryset=Body.objects.none(), required=False)
-    station = forms.ModelChoiceField(label="联络站", queryset=Body.objects.none(), required=False)
-    contact_member = forms.ModelChoiceField(
-        label="联系的常委会组成人员", queryset=Person.objects.none(), required=False
-    )
-    certificate_number = text("代表证号", 30)
-    tags = forms.ModelMultipleChoiceField(
-        label="标签", queryset=Tag.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    field_order = ("how", "term", "source", "electing_unit", "constituency", "delegation")
     COLUMNS = ("source", "electing_unit", "constituency", "delegation", "station", "contact_member")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        open_ones = Body.objects.open().select_related("term__area")
-        rows: dict[str, Any] = {
-            "term": Term.objects.open().select_related("area"),
-            "electing_unit": open_ones.kind("electing_unit"),
-            "delegation": open_ones.kind("delegation"),
-            "station": open_ones.kind("liaison_station"),
-            "contact_member": Person.objects.filter(
-                pk__in=Membership.objects.open().of_kind("standing_committee").values("person")
-            ),
-            "tags": Tag.objects.all(),
-        }
-        for name, queryset in rows.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        bodies = Body.objects.open().select_related("term__area")
+        self.offer("term", Term.objects.open().select_related("area"))
+        self.offer("electing_unit", bodies.kind("electing_unit"))
+        self.offer("delegation", bodies.kind("delegation"))
         self.add_facts(("deciding_body", "decided_on"), optional=("document_number", "document", "note"))
 
     def values(self) -> dict[str, Any]:

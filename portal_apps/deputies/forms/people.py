@@ -26,6 +26,9 @@ class PersonForm(SealedFields):
     employer = text("工作单位", 100)
     duty = text("职务", 100)
     resume = text("简历", 4000, rows=6)
+    photo = forms.FileField(
+        label="照片", required=False, help_text="JPG 或者 PNG，会缩小并去掉拍摄地点等信息"
+    )
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in BASIC} | self.sealed()

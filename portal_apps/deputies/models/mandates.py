@@ -132,5 +132,10 @@ class Mandate(models.Model):
         return self.ends_on or self.term.until
 
     @property
+    def over(self) -> bool:
+        """The term ran out, whatever the state was."""
+        return self.state != State.TERMINATED and self.last_day is not None and self.last_day < localdate()
+
+    @property
     def area(self):
         return self.term.area

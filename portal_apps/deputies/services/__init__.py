@@ -6,13 +6,31 @@ from .change import change_mandate
 from .directory import look_up
 from .effects import Move
 from .facts import Facts
-from .mandates import correct_change, register_mandate
+from .mandates import correct_change, edit_mandate, register_mandate
 from .organise import end, keep
 from .people import edit_person, register_person, reveal
+from .photos import set_photo
 from .posts import appoint, end_post, hold_office, leave_office
 from .wishes import approve_wish, refuse_wish, share, wish, withdraw_wish
 
 __all__ = ["Facts", "Move", "appoint", "approve_wish", "change_mandate", "close_alert", "correct_change"]
-__all__ += ["edit_person", "end", "end_post", "hold_office", "keep", "leave_office", "look_up"]
-__all__ += ["record_absence", "refuse_wish", "register_mandate", "register_person", "reveal", "share"]
+__all__ += [
+    "edit_mandate",
+    "edit_person",
+    "end",
+    "end_post",
+    "hold_office",
+    "keep",
+    "leave_office",
+    "look_up",
+]
+__all__ += [
+    "record_absence",
+    "refuse_wish",
+    "register_mandate",
+    "register_person",
+    "reveal",
+    "set_photo",
+    "share",
+]
 __all__ += ["wish", "withdraw_absence", "withdraw_wish"]

@@ -55,6 +55,7 @@ def assert_possible(mandate: Mandate, step: Step, ground: str, facts: Facts) -> 
     assert_paper(step, facts)
     _assert_same_ground(mandate, step, ground)
     _assert_order(mandate, facts)
+    _assert_in_term(mandate, step, facts)
     if ground == "absent_twice":
         _assert_absent(mandate)
 
@@ -97,6 +98,13 @@ def _assert_order(mandate: Mandate, facts: Facts) -> None:
     last = MandateChange.objects.filter(mandate=mandate).exclude(verb__in=("correct", "annul")).first()
     if last and facts.decided_on and facts.decided_on < last.decided_on:
         raise Refused(f"决定日期早于上一次变更（{last}）。日期记错了的，先更正那一条。")
+
+
+def _assert_in_term(mandate: Mandate, step: Step, facts: Facts) -> None:
+    """What was decided in time may be recorded late; after the last day nothing is left to decide."""
+    over = facts.decided_on and mandate.last_day and facts.decided_on > mandate.last_day
+    if over and step.verb != "annul":
+        raise Refused(f"{mandate.term}的任期到 {mandate.last_day:%Y-%m-%d} 为止，决定日期在这以后。")
 
 
 def _assert_absent(mandate: Mandate) -> None:

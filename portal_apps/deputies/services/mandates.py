@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from foundation.audit.services import record
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
 
@@ -53,6 +54,23 @@ def _create(**values) -> Mandate:
             return Mandate.objects.create(**values)
     except IntegrityError as error:
         raise Refused(f"{values['person']}已经是{values['term']}的代表，或者正在审查。") from error
+
+
+DETAILS = ("certificate_number", "station", "contact_member", "constituency")
+
+
+@transaction.atomic
+def edit_mandate(mandate: Mandate, *, by, tags, **values) -> None:
+    """What is no change of the mandate itself: certificate number, tags, station, contact member, constituency."""
+    demand(by, "deputies.edit", mandate)
+    mandate = locked(mandate)
+    if values.get("station"):
+        assert_body(values["station"], "liaison_station")
+    for name in DETAILS:
+        setattr(mandate, name, values[name])
+    mandate.save(update_fields=DETAILS)
+    mandate.tags.set(tags)
+    record(actor=by, verb="deputies.edit_mandate", obj=mandate)
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from foundation.audit.services import record
 from foundation.rights.door import requires
 from foundation.rights.may import demand, may
 
-from ..forms.mandates import ChangeForm, CorrectForm, MandateForm
+from ..forms.mandates import ChangeForm, CorrectForm, DetailsForm, MandateForm
 from ..models import FACTS, Mandate, MandateChange
-from ..services import change_mandate, correct_change, register_mandate
+from ..services import change_mandate, correct_change, edit_mandate, register_mandate
+from ..services.mandates import DETAILS
 from ..states import BY_VERB, NEW, Step, possible
 from .acting import act, proof_first, typed
 from .people import found
@@ -48,6 +49,21 @@ def new_mandate(request, pk: int):
         back=reverse("deputies:file", args=[pk]),
         done="已登记。",
         button="登记",
+    )
+
+
+@requires("deputies.edit")
+def details(request, pk: int):
+    mandate = get_object_or_404(Mandate.objects.for_reading(), pk=pk)
+    demand(request.user, "deputies.edit", mandate)
+    initial = {name: getattr(mandate, name) for name in DETAILS} | {"tags": mandate.tags.all()}
+    return act(
+        request,
+        DetailsForm(**typed(request), initial=initial),
+        lambda form: edit_mandate(mandate, by=request.user, **form.cleaned_data),
+        title=f"{mandate}",
+        back=reverse("deputies:file", args=[mandate.person_id]),
+        done="已保存。",
     )
 
 

@@ -1,6 +1,8 @@
 """The roll of deputies, one file, and what is done to a file."""
 
 from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -11,7 +13,7 @@ from ..fields import FIELD_NAMES
 from ..forms.parts import chosen
 from ..forms.people import PeopleFilter, PersonForm, RevealForm
 from ..models import SEALED, Alert, Mandate, Person, PersonalData, Wish
-from ..services import edit_person, register_person, reveal
+from ..services import edit_person, register_person, reveal, set_photo
 from .acting import act, typed
 from .reading import mandates_of, timeline
 
@@ -46,16 +48,36 @@ def people(request):
 def register(request):
     form = PersonForm(**typed(request))
     made: list[Person] = []
+
+    def do(form: PersonForm) -> None:
+        with transaction.atomic():
+            person = register_person(by=request.user, values=form.values())
+            _keep_photo(request, person, form)
+        made.append(person)
+
     answer = act(
         request,
         form,
-        lambda form: made.append(register_person(by=request.user, values=form.values())),
+        do,
         title="登记代表",
         back=reverse("deputies:people"),
         done="已登记。接着登记哪一届的代表资格。",
         button="登记",
     )
     return redirect("deputies:new_mandate", made[0].pk) if made else answer
+
+
+def _keep_photo(request, person: Person, form: PersonForm) -> None:
+    if form.cleaned_data["photo"]:
+        set_photo(person, form.cleaned_data["photo"], by=request.user)
+
+
+@requires("deputies.read")
+def photo(request, pk: int):
+    person = found(request, pk)
+    if not person.photo:
+        raise Http404
+    return FileResponse(person.photo.open("rb"), content_type="image/jpeg")
 
 
 @requires("deputies.read")
@@ -109,11 +131,21 @@ def _told(request, mandate: Mandate) -> dict:
 def edit(request, pk: int):
     person = found(request, pk, "deputies.edit")
     personal = PersonalData.objects.filter(person=person).first() or PersonalData(person=person)
-    initial = {field.name: getattr(person, field.name) for field in Person._meta.concrete_fields}
+    initial = {
+        field.name: getattr(person, field.name)
+        for field in Person._meta.concrete_fields
+        if field.name != "photo"
+    }
+
+    def do(form: PersonForm) -> None:
+        with transaction.atomic():
+            edit_person(person, by=request.user, values=form.values())
+            _keep_photo(request, person, form)
+
     return act(
         request,
         PersonForm(**typed(request), initial=initial, shown=personal.shown()),
-        lambda form: edit_person(person, by=request.user, values=form.values()),
+        do,
         title=f"修改{person}的资料",
         back=reverse("deputies:file", args=[pk]),
         done="已保存。",

@@ -54,7 +54,7 @@ class Chart:
     height: int
     said: str
 
-    width = WIDTH
+    width = WIDTH + 30  # room for the last word
 
 
 def timeline(mandates: list[Mandate]) -> Chart | None:
@@ -75,7 +75,11 @@ def timeline(mandates: list[Mandate]) -> Chart | None:
     for mandate in drawn:
         begins, ends = x(mandate.starts_on or today), x(mandate.last_day or date(last, 1, 1))
         y = TOP + ROW * areas.index(mandate.area)
-        bars.append(Bar(begins, y, max(ends - begins, 4), str(mandate.term), mandate.state))
+        bars.append(
+            Bar(
+                begins, y, max(ends - begins, 4), str(mandate.term), "over" if mandate.over else mandate.state
+            )
+        )
     step = max(1, (last - first) // 12 + 1)
     return Chart(
         lines=[Line(area.short or area.name, TOP + ROW * index + 26) for index, area in enumerate(areas)],
@@ -84,6 +88,7 @@ def timeline(mandates: list[Mandate]) -> Chart | None:
         today=x(today),
         height=TOP + ROW * len(areas) + 24,
         said="；".join(
-            f"{m.term} {m.starts_on} 至 {m.last_day or '届满'}，{m.get_state_display()}" for m in drawn
+            f"{m.term} {m.starts_on} 至 {m.last_day or '届满'}，{'已届满' if m.over else m.get_state_display()}"
+            for m in drawn
         ),
     )

@@ -1,9 +1,12 @@
 """How far each role sees and does: one table over every verb and every role."""
 
+import io
 from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from foundation.accounts.roles import ROLES
 from foundation.rights.may import visible
@@ -28,6 +31,14 @@ from .papers import paper
 
 DAY = date(2026, 3, 1)
 STAFF = {"congress_staff"}
+
+
+def picture() -> ContentFile:
+    made = io.BytesIO()
+    Image.new("RGB", (30, 40)).save(made, "PNG")
+    return ContentFile(made.getvalue(), "我.png")
+
+
 VERBS = {
     "register a person": (STAFF, lambda s: do.register_person(by=s.by, values={"name": "新"})),
     "edit": (STAFF, lambda s: do.edit_person(s.person, by=s.by, values={"duty": "院长"})),
@@ -39,6 +50,19 @@ VERBS = {
         STAFF,
         lambda s: do.change_mandate(s.held, "suspend", by=s.by, ground="custody", facts=paper()),
     ),
+    "edit a mandate": (
+        STAFF,
+        lambda s: do.edit_mandate(
+            s.held,
+            by=s.by,
+            tags=(),
+            certificate_number="1",
+            station=None,
+            contact_member=None,
+            constituency="",
+        ),
+    ),
+    "set a photo": (STAFF, lambda s: do.set_photo(s.person, picture(), by=s.by)),
     "correct": (STAFF, lambda s: do.correct_change(s.change, by=s.by, facts=paper())),
     "appoint": (
         STAFF,

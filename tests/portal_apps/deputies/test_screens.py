@@ -1,8 +1,11 @@
 """The screens as people use them: forms, refusals above the form, masks, papers, what a role is shown."""
 
+import io
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from foundation.accounts.proof import PROVED
 from foundation.audit.models import AuditRecord
@@ -18,6 +21,7 @@ from portal_apps.deputies.models import (
     Person,
     PublicOffice,
     Session,
+    Tag,
     Term,
     Wish,
 )
@@ -287,7 +291,7 @@ def test_a_chart_has_a_bar_for_each_mandate_and_words_for_those_who_do_not_see_i
     Mandate.objects.create(person=held.person, term=old, state=State.CONFIRMED, starts_on=date(2018, 1, 1))
     shown = text(staff.get(f"{ROOT}{held.person_id}/"))
     assert shown.count('class="bar ') == 2
-    assert "市十五届 2018-01-01 至 2023-01-09，履职" in shown
+    assert "市十五届 2018-01-01 至 2023-01-09，已届满" in shown
 
 
 def test_what_may_not_be_done_now_has_no_button(staff, user, held):
@@ -296,3 +300,41 @@ def test_what_may_not_be_done_now_has_no_button(staff, user, held):
     assert "公告资格终止" in shown
     assert "撤回终止报告" in shown
     assert ">报告资格终止</a>" not in shown
+
+
+def test_a_photo_is_made_small_and_clean_and_shown_to_those_who_read_the_file(staff, held, client_for):
+    made = io.BytesIO()
+    Image.new("RGB", (1200, 1600), "gray").save(made, "PNG")
+    address = f"{ROOT}{held.person_id}/"
+    typed = {"name": "方谷雨", "employer": "望河区医院"}
+    staff.post(f"{address}edit/", typed | {"photo": SimpleUploadedFile("我.png", made.getvalue())})
+    kept = Image.open(io.BytesIO(b"".join(staff.get(f"{address}photo/").streaming_content)))
+    assert (kept.format, kept.size) == ("JPEG", (480, 640))
+    assert client_for("editor").get(f"{address}photo/").status_code == 403
+    wrong = staff.post(f"{address}edit/", typed | {"photo": SimpleUploadedFile("我.png", b"no picture")})
+    assert "照片读不出来" in text(wrong)
+
+
+def test_certificate_tags_and_station_are_put_right_without_a_decision(city, staff, held):
+    station = Body.objects.create(kind="liaison_station", name="永宁站")
+    women = Tag.objects.get(name="妇女")
+    staff.post(
+        f"{ROOT}mandates/{held.pk}/details/",
+        {"certificate_number": "16-217", "station": station.pk, "tags": [women.pk]},
+    )
+    held = Mandate.objects.get(pk=held.pk)
+    assert (held.certificate_number, held.station, list(held.tags.all())) == ("16-217", station, [women])
+    assert "共 1 人" in text(staff.get(ROOT, {"text": "16-217"}))
+    assert not MandateChange.objects.exists()
+
+
+def test_what_was_decided_in_time_is_recorded_late_and_what_came_after_the_term_is_refused(city, staff, held):
+    city.term.until = date(2026, 3, 31)
+    city.term.save()
+    shown = text(staff.get(f"{ROOT}{held.person_id}/"))
+    assert "已届满" in shown
+    assert "补记任期内的变更" in shown
+    address = f"{ROOT}mandates/{held.pk}/suspend/"
+    late = PAPER | {"ground": "custody", "decided_on": "2026-04-01", "document": pdf()}
+    assert "任期到 2026-03-31 为止" in text(staff.post(address, late))
+    assert staff.post(address, late | {"decided_on": "2026-03-31", "document": pdf()}).status_code == 302

@@ -3,7 +3,6 @@
 import io
 from datetime import date
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -23,39 +22,19 @@ from portal_apps.deputies.models import (
     Session,
     Tag,
     Term,
-    Wish,
 )
-from portal_apps.deputies.services import change_mandate, wish
+from portal_apps.deputies.services import change_mandate
 from portal_apps.deputies.states import State
 
-from .papers import paper, pdf
+from ..papers import paper, pdf
+from .asking import ROOT, text
 
-ROOT = "/deputies/"
 PAPER = {
     "decided_on": "2026-03-01",
     "deciding_body": "示例市人大常委会",
     "document_number": "示人常〔2026〕3 号",
     "announcement": "示人常公告〔2026〕1 号",
 }
-
-
-@pytest.fixture
-def user(user_for):
-    return user_for("congress_staff")
-
-
-@pytest.fixture
-def staff(client_for, user):
-    return client_for(user)
-
-
-@pytest.fixture
-def held(city, user_for) -> Mandate:
-    return city.deputy(account=user_for("deputy"), phone="13800000042", employer="望河区医院")
-
-
-def text(response) -> str:
-    return response.content.decode()
 
 
 def test_the_roll_is_searched_and_filtered(city, staff, held):
@@ -200,64 +179,6 @@ def test_posts_offices_absences_and_alerts_are_kept_on_the_file(city, staff, hel
     assert not Membership.objects.open().exists()
     assert not PublicOffice.objects.open().exists()
     assert Absence.objects.exclude(withdrawn="").count() == 1
-
-
-def test_a_deputy_reads_changes_and_shares_the_own_file_only(city, held, client_for):
-    me = client_for(held.person.account)
-    assert me.get(ROOT)["Location"] == f"{ROOT}mine/"
-    shown = text(me.get(f"{ROOT}mine/"))
-    assert "修改我的资料" in shown
-    assert "暂停执行职务</a>" not in shown
-    other = city.deputy("石白露")
-    assert me.get(f"{ROOT}{other.person_id}/").status_code == 403
-    me.post(f"{ROOT}mine/edit/", {"employer": "望河区医院", "duty": "院长", "phone": "13900000001"})
-    assert "等代表工委审核" in text(me.get(f"{ROOT}mine/"))
-    me.post(f"{ROOT}mine/withdraw/")
-    assert Wish.objects.get().state == Wish.State.WITHDRAWN
-    me.post(f"{ROOT}mine/share/", {"phone": "on"})
-    held.person.refresh_from_db()
-    assert (held.person.shares_phone, held.person.shares_email) == (True, False)
-
-
-def test_an_account_without_a_file_is_told_what_to_do(client_for):
-    shown = client_for("deputy").get(f"{ROOT}mine/")
-    assert "账号还没有和代表资料连上" in text(shown)
-
-
-def test_a_wish_is_shown_as_a_difference_masked_until_it_is_opened(staff, held):
-    made = wish(held.person, by=held.person.account, values={"phone": "13900000001", "duty": "院长"})
-    address = f"{ROOT}wishes/{made.pk}/"
-    assert "1 件资料修改等您审核" in text(staff.get(f"{ROOT}wishes/"))
-    masked = text(staff.get(address))
-    assert "院长" in masked
-    assert "139****0001" in masked
-    assert "13900000001" not in masked
-    assert "13900000001" in text(staff.post(address, {"do": "open"}))
-    assert AuditRecord.objects.filter(verb="deputies.reveal").count() == 1
-    staff.post(address, {"do": "refuse", "reason": ""})
-    assert Wish.objects.waiting().exists()
-    staff.post(address, {"do": "approve"})
-    assert Person.objects.get(pk=held.person_id).duty == "院长"
-    assert staff.post(address, {"do": "burn"}).status_code == 404
-
-
-def test_the_directory_lists_names_and_gives_one_number_at_a_time_under_a_watermark(
-    city, held, client_for, user_for
-):
-    held.person.shares_phone = True
-    held.person.save()
-    city.deputy("石白露", phone="13700000000")
-    reader = user_for("deputy", display_name="李读者")
-    client = client_for(reader)
-    listed = text(client.get(f"{ROOT}directory/"))
-    assert "方谷雨" in listed
-    assert "石白露" not in listed
-    assert "138" not in listed
-    shown = text(client.post(f"{ROOT}directory/{held.person_id}/"))
-    assert "13800000042" in shown
-    assert "李读者 20" in shown
-    assert client.get(f"{ROOT}directory/{held.person_id}/").status_code == 405
-    assert client_for("editor").get(f"{ROOT}directory/").status_code == 403
 
 
 def test_the_organisation_is_made_changed_and_ended(city, staff, client_for):

@@ -1,12 +1,12 @@
 """Pictures and theme files of previews, from the origin of the CMS: the public site forbids being embedded."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 
+from foundation.rights.door import requires
 from publishing.services import read_preview_file
 
 
-@login_required
+@requires("content.desk", "content.media")
 def preview_file(request, path: str) -> HttpResponse:
     found = read_preview_file(path)
     if found is None:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.security.http import HttpAuthBase
+from wagtail.api.v3.auth import BearerTokenAuth
 
 from foundation.accounts.tokens import READ_CONTENT, TokenRefused, bearer, check_token
 
@@ -29,11 +30,14 @@ class ServiceTokenAuth(HttpAuthBase):
 
 
 def admit_service_tokens(api: NinjaAPI) -> NinjaAPI:
-    """Ask for a service token first wherever the API lets strangers read."""
-    for _, router in api._routers:
+    """Ask for a service token first wherever the API lets strangers read. Pictures and files it lets nobody read
+    without a token of a person: Wagtail lists those of drafts as well, and the public site has the public ones."""
+    for prefix, router in api._routers:
+        files = prefix.strip("/") in ("documents", "images")
         for path in router.path_operations.values():
             for operation in path.operations:
                 if isinstance(operation.auth_param, Sequence):
-                    operation.auth_param = [ServiceTokenAuth(), *operation.auth_param]
+                    ways = [BearerTokenAuth()] if files else [ServiceTokenAuth(), *operation.auth_param]
+                    operation.auth_param = ways
                     operation.auth_callbacks = [*operation.auth_param]
     return api

@@ -8,6 +8,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v3.urls import api
 from wagtail.documents import urls as wagtaildocs_urls
 
+from foundation.rights.door import requires
+
 from . import health
 from .preview_files import preview_file
 from .service_tokens import admit_service_tokens
@@ -35,5 +37,9 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v3/", admit_service_tokens(api).urls),
     path("documents/", include(wagtaildocs_urls)),
-    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path(
+        "media/<path:path>",
+        requires("content.desk", "content.media")(serve),
+        {"document_root": settings.MEDIA_ROOT},
+    ),
 ]

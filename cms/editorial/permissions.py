@@ -34,7 +34,8 @@ PAGE_PERMISSIONS = {
 #: The same for pictures and files in the root collection.
 COLLECTION_PERMISSIONS = {
     ("content.write", Scope.ALL): ("choose_image", "choose_document"),
-    ("content.media", Scope.OWN): (*COLLECTION_VERBS["images"], *COLLECTION_VERBS["documents"]),
+    # without "change": of pictures and files, too, people change only what they own
+    ("content.media", Scope.OWN): ("add_image", "choose_image", "add_document", "choose_document"),
     ("content.media", Scope.ALL): (
         *COLLECTION_VERBS["images"],
         "delete_image",

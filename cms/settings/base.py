@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "foundation.accounts.gate.Gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.hardening.content_door.ContentDoor",
 ]
 
 ROOT_URLCONF = "cms.urls"

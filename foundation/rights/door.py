@@ -1,12 +1,18 @@
 """The one guard of views: a verb of the table opens them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.utils.decorators import method_decorator
 
 from .may import demand, may
+
+
+def demand_one(user, verbs: Sequence[str]) -> None:
+    """Raises PermissionDenied, with the sentence about the first verb, unless the person may do one of them."""
+    if not any(may(user, verb) for verb in verbs):
+        demand(user, verbs[0])
 
 
 def requires(*verbs: str) -> Callable:
@@ -20,8 +26,7 @@ def requires(*verbs: str) -> Callable:
     def guard(view: Callable) -> Callable:
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if not any(may(request.user, verb) for verb in verbs):
-                demand(request.user, verbs[0])
+            demand_one(request.user, verbs)
             return view(request, *args, **kwargs)
 
         return login_required(guarded)

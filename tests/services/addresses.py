@@ -1,7 +1,7 @@
 """Every address of the project, so that a test can ask each of them something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver
@@ -18,13 +18,14 @@ class Address:
     path: str
 
 
-def addresses(values: dict[str, str]) -> Iterator[Address]:
-    """One for each pattern. `values` by name of a parameter, then by its kind ("int", "str", …)."""
+def addresses(values: dict[str, str] | Callable[[str], dict[str, str]]) -> Iterator[Address]:
+    """One for each pattern. `values` by name of a parameter, then by its kind ("int", "str", …); or told by route."""
     seen = set()
     for route, name in _walk(get_resolver(), "", ""):
         if route not in seen:
             seen.add(route)
-            yield Address(route, name, f"/{_fill(route, values)}")
+            known = values(route) if callable(values) else values
+            yield Address(route, name, f"/{_fill(route, known)}")
 
 
 def _walk(resolver, prefix: str, space: str) -> Iterator[tuple[str, str]]:

@@ -6,10 +6,8 @@ whose second step at login is missing are asked as well. Nothing a cell does is 
 
 from collections.abc import Iterator
 
-import pytest
 from django.test import override_settings
 
-from cms.editorial.permissions import grant_role_permissions
 from foundation.accounts.roles import ROLES
 from foundation.rights.table import BY_VERB
 from tests.services.addresses import addresses
@@ -20,12 +18,6 @@ from .walk import INSIDE, Walker
 from .world import World
 
 METHODS = ("GET", "POST")
-
-
-@pytest.fixture
-def world(db) -> World:
-    grant_role_permissions()
-    return World(make_user("editor"))
 
 
 def test_every_address_has_a_row_and_every_row_an_address():

@@ -28,6 +28,9 @@ from foundation.deadlines.services import start
 from foundation.jobs.models import Job
 from foundation.notices.models import Delivery, Notice
 from foundation.rights.models import Grant
+from portal_apps.deputies.models import Area, Body, Mandate, Person, PersonalData
+from portal_apps.deputies.models import Term as TermOfOffice
+from portal_apps.deputies.states import State
 from tests.cms.editorial.conftest import Office
 from tests.services.addresses import addresses
 
@@ -44,6 +47,7 @@ class World:
         picture.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (1, 1)).save(picture)
         picture.with_suffix(".pdf").write_bytes(b"%PDF-1.4")
+        self.mandates = self._congress()
         self.mine, self.theirs = (self._belongings(name) for name in ("mine", "theirs"))
         urgent = services.publish_urgently(office.draft(title="急稿"), office.chief_editor, "急")
         self.common = {
@@ -64,6 +68,8 @@ class World:
             "termlist": (terms := TermList.objects.create(name="词", source="册")).pk,
             "term": Term.objects.create(term_list=terms, text="词").pk,
             "leader": Leader.objects.create(name="甲", titles="主任", source="文").pk,
+            "body": self.mandates["delegation"].pk,
+            "term_of_office": self.mandates["term"].pk,
             "tag": ContentTag.objects.create(name="水", slug="water").pk,
             "locale": Locale.objects.first().pk,
             "site": Site.objects.first().pk,
@@ -72,10 +78,22 @@ class World:
             "urgent_check": urgent.pk,
         }
 
+    @staticmethod
+    def _congress() -> dict[str, Any]:
+        city = Area.objects.create(name="示例市", short="市", level="municipal")
+        term = TermOfOffice.objects.create(area=city, number=16, since=date(2023, 1, 10))
+        unit = Body.objects.create(kind="electing_unit", name="望河区人民代表大会", area=city)
+        delegation = Body.objects.create(kind="delegation", name="望河代表团", term=term, area=city)
+        return {"term": term, "electing_unit": unit, "delegation": delegation, "starts_on": date(2023, 1, 10)}
+
     def _belongings(self, name: str) -> dict[str, Any]:
         owner, page = self.stranger, self.office.submitted(title=name, by=self.stranger)
         notice = Notice.objects.create(person=owner, template="t", kind="rights", title="题", text="文")
+        deputy = Person.objects.create(name=name)
+        PersonalData.objects.create(person=deputy)
         return {
+            "deputy": deputy,
+            "mandate": Mandate.objects.create(person=deputy, state=State.CONFIRMED, **self.mandates),
             "page": page,
             "revision": page.latest_revision,
             "workflow_state": page.current_workflow_state,
@@ -106,6 +124,7 @@ class World:
             "notice": "person",
             "delivery": "by",
             "grant": "person",
+            "deputy": "account",
             "token": "user",
         }.items():
             type(mine[name]).objects.filter(pk=mine[name].pk).update(**{field: person})
@@ -162,6 +181,15 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("deadlines/<int:pk>", {"pk": "clock", "verb": "pause"}),
     ("messages/<int:pk>", {"pk": "notice"}),
     ("messages/outbox/", {"pk": "delivery"}),
+    ("messages/choices/", {"pk": "account"}),
+    ("rules/", {"key": "suggestion.reply_months"}),
+    ("people/<int:pk>", {"pk": "account", "act": "leave"}),
+    ("deputies/<int:pk>", {"pk": "deputy"}),
+    ("deputies/directory/", {"pk": "deputy"}),
+    ("deputies/mandates/", {"pk": "mandate", "verb": "suspend"}),
+    ("deputies/organisation/body/", {"pk": "body"}),
+    ("deputies/organisation/bodies/", {"kind": "delegation"}),
+    ("deputies/organisation/<slug:what>", {"what": "terms", "pk": "term_of_office"}),
     ("rights/grants/", {"pk": "grant", "verb": "end"}),
     ("accounts/tokens/", {"pk": "service"}),
     ("admin/api/main/^pages", {"pk": "page", "action_name": "copy"}),

@@ -17,6 +17,7 @@ def main(first: bool) -> None:
         call_command("demo_accounts", stdout=io.StringIO())  # shown at the end of the start
         if first:
             call_command("load_demo")  # its drafts belong to the demo people
+            call_command("load_demo_congress", stdout=io.StringIO())
     call_command("publish")
 
 

@@ -1,0 +1,1 @@
+"""A fictitious congress: everybody and everything here is invented."""

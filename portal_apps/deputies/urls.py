@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", people.file, name="file"),
     path("<int:pk>/photo/", people.photo, name="photo"),
     path("<int:pk>/edit/", people.edit, name="edit"),
+    path("<int:pk>/account/", people.account, name="account"),
     path("<int:pk>/open/", people.open_sealed, name="open_sealed"),
     path("<int:pk>/mandates/new/", mandates.new_mandate, name="new_mandate"),
     path("mandates/<int:pk>/absences/new/", posts.new_absence, name="new_absence"),

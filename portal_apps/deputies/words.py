@@ -10,6 +10,7 @@ register_verbs(
         "deputies.register": "登记代表",
         "deputies.edit": "修改代表资料",
         "deputies.edit_mandate": "修改代表证号、标签和联络站",
+        "deputies.tie": "把代表资料和账号连上",
         "deputies.photo": "换代表照片",
         "deputies.reveal": "打开个人信息",
         "deputies.read_document": "打开资格文件",

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 
+from foundation.accounts.models import User
+
 from ..fields import FIELD_NAMES
-from ..models import Body, Tag, Term
+from ..models import Body, Person, Tag, Term
+from ..services.account import free_accounts
 from ..services.people import BASIC
 from ..services.wishes import OWN
 from ..states import State
@@ -48,6 +51,22 @@ class OwnForm(SealedFields):
     def values(self) -> dict[str, Any]:
         open_ones = [name for name in OWN if name not in self.offered]
         return {name: self.cleaned_data[name] for name in open_ones} | self.sealed()
+
+
+class AccountForm(forms.Form):
+    account = forms.ModelChoiceField(
+        label="账号",
+        required=False,
+        queryset=User.objects.none(),
+        empty_label="（不连账号）",
+        help_text="要有代表的角色",
+    )
+
+    def __init__(self, *args, person: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        accounts = free_accounts() | User.objects.filter(pk=person.account_id or 0)
+        self.fields["account"].queryset = accounts  # type: ignore[attr-defined]
+        self.fields["account"].initial = person.account_id
 
 
 class ShareForm(forms.Form):

@@ -1,6 +1,7 @@
 """The verbs: register and edit people, change mandates, appoint, organise, look up."""
 
 from .absences import record_absence, withdraw_absence
+from .account import tie_account
 from .alerts import close_alert
 from .change import change_mandate
 from .directory import look_up
@@ -13,24 +14,8 @@ from .photos import set_photo
 from .posts import appoint, end_post, hold_office, leave_office
 from .wishes import approve_wish, refuse_wish, share, wish, withdraw_wish
 
-__all__ = ["Facts", "Move", "appoint", "approve_wish", "change_mandate", "close_alert", "correct_change"]
-__all__ += [
-    "edit_mandate",
-    "edit_person",
-    "end",
-    "end_post",
-    "hold_office",
-    "keep",
-    "leave_office",
-    "look_up",
-]
-__all__ += [
-    "record_absence",
-    "refuse_wish",
-    "register_mandate",
-    "register_person",
-    "reveal",
-    "set_photo",
-    "share",
-]
-__all__ += ["wish", "withdraw_absence", "withdraw_wish"]
+__all__ = ["Facts", "Move", "appoint", "approve_wish", "change_mandate", "close_alert"]
+__all__ += ["correct_change", "edit_mandate", "edit_person", "end", "end_post", "hold_office"]
+__all__ += ["keep", "leave_office", "look_up", "record_absence", "refuse_wish", "register_mandate"]
+__all__ += ["register_person", "reveal", "set_photo", "share", "tie_account", "wish"]
+__all__ += ["withdraw_absence", "withdraw_wish"]

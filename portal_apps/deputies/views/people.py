@@ -6,14 +6,15 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from foundation.accounts.dangerous import ask_for_proof
 from foundation.rights.door import requires
 from foundation.rights.may import demand, may, reaches_others, visible
 
 from ..fields import FIELD_NAMES
 from ..forms.parts import chosen
-from ..forms.people import PeopleFilter, PersonForm, RevealForm
+from ..forms.people import AccountForm, PeopleFilter, PersonForm, RevealForm
 from ..models import SEALED, Alert, Mandate, Person, PersonalData, Wish
-from ..services import edit_person, register_person, reveal, set_photo
+from ..services import edit_person, register_person, reveal, set_photo, tie_account
 from .acting import act, typed
 from .reading import mandates_of, timeline
 
@@ -149,6 +150,24 @@ def edit(request, pk: int):
         title=f"修改{person}的资料",
         back=reverse("deputies:file", args=[pk]),
         done="已保存。",
+    )
+
+
+@requires("deputies.edit")
+def account(request, pk: int):
+    """Whoever is tied here reads the file, so it is asked first who sits at the desk."""
+    person = found(request, pk, "deputies.edit")
+    asked = ask_for_proof(request)
+    if asked is not None:
+        return asked
+    return act(
+        request,
+        AccountForm(**typed(request), person=person),
+        lambda form: tie_account(person, form.cleaned_data["account"], by=request.user),
+        title=f"{person}用哪个账号登录",
+        back=reverse("deputies:file", args=[pk]),
+        done="已保存。",
+        note="连上以后，这个账号登录就看到这份资料。没有账号的，先在“邀请代表”里发邀请。",
     )
 
 

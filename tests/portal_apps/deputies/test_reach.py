@@ -63,6 +63,7 @@ VERBS = {
         ),
     ),
     "set a photo": (STAFF, lambda s: do.set_photo(s.person, picture(), by=s.by)),
+    "tie an account": (STAFF, lambda s: do.tie_account(s.person, None, by=s.by)),
     "correct": (STAFF, lambda s: do.correct_change(s.change, by=s.by, facts=paper())),
     "appoint": (
         STAFF,

@@ -259,3 +259,11 @@ def test_what_was_decided_in_time_is_recorded_late_and_what_came_after_the_term_
     late = PAPER | {"ground": "custody", "decided_on": "2026-04-01", "document": pdf()}
     assert "任期到 2026-03-31 为止" in text(staff.post(address, late))
     assert staff.post(address, late | {"decided_on": "2026-03-31", "document": pdf()}).status_code == 302
+
+
+def test_an_account_is_tied_on_the_file(city, staff, user_for):
+    person = city.deputy("石白露").person
+    account = user_for("deputy", display_name="石白露")
+    assert "连上账号" in text(staff.get(f"{ROOT}{person.pk}/"))
+    staff.post(f"{ROOT}{person.pk}/account/", {"account": account.pk})
+    assert "账号：石白露" in text(staff.get(f"{ROOT}{person.pk}/"))

@@ -23,6 +23,7 @@ from portal_apps.deputies.services import (
     register_person,
     reveal,
     share,
+    tie_account,
     wish,
     withdraw_absence,
     withdraw_wish,
@@ -248,3 +249,18 @@ def test_the_acts_of_these_verbs_hold_no_personal_data(mine, me, staff):
     told = str(list(AuditRecord.objects.values_list("detail", flat=True)))
     told += str(list(AuditAct.objects.values_list("detail", flat=True)))
     assert "139" not in told
+
+
+def test_a_file_is_tied_to_an_account_that_is_a_deputys_and_free_by_somebody_else(city, staff, user_for):
+    one, two = city.deputy("甲").person, city.deputy("乙").person
+    account = user_for("deputy")
+    tie_account(one, account, by=staff)
+    assert Person.objects.get(account=account) == one
+    with pytest.raises(Refused, match="另一份资料"):
+        tie_account(two, account, by=staff)
+    with pytest.raises(Refused, match="代表的角色"):
+        tie_account(two, user_for("editor"), by=staff)
+    with pytest.raises(Refused, match="另一个人"):
+        tie_account(two, staff, by=staff)
+    tie_account(one, None, by=staff)
+    assert not Person.objects.exclude(account=None).exists()

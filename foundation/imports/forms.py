@@ -1,11 +1,14 @@
 """What a person fills in on the way of a table."""
 
+import re
+
 from django import forms
 
 from .kinds import TableKind
 from .reading.header import plain
 
 SAMPLES = 3
+LONG_NUMBER = re.compile(r"(?<=\d{3})\w{4,}(?=\w{2})")  # of a person: enough is shown to recognise it
 
 
 class FileForm(forms.Form):

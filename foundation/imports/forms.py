@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from .cells import is_empty
 from .kinds import TableKind
 from .reading.header import plain
 
@@ -54,7 +55,6 @@ class MatchForm(forms.Form):
 
 
 def _samples(lines, place: int) -> str:
-    found = [
-        str(cells[place])[:20] for _, cells in lines if place < len(cells) and cells[place] not in (None, "")
-    ]
+    raw = (cells[place] for _, cells in lines)
+    found = [LONG_NUMBER.sub("****", str(one)[:20]) for one in raw if not is_empty(one)]
     return "，".join(found[:SAMPLES])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -81,14 +82,8 @@ def _bodies(former: Term, term: Term, since: date, ground: str, report: Report) 
     made: dict[int, Body] = {}
     old = Body.objects.filter(term=former, kind__in=OF_TERM).filter(Q(until=None) | Q(until__gte=last))
     for body in sorted(old, key=lambda one: one.parent_id is not None):
-        values = {
-            "area": body.area,
-            "organ": body.organ,
-            "order": body.order,
-            "since": since,
-            "ground": ground[:200],
-        }
-        values["parent"] = made.get(body.parent_id or 0, body.parent)
+        values: dict[str, Any] = {"area": body.area, "organ": body.organ, "order": body.order, "since": since}
+        values |= {"ground": ground[:200], "parent": made.get(body.parent_id or 0, body.parent)}
         made[body.pk], new = Body.objects.get_or_create(
             kind=body.kind, name=body.name, term=term, defaults=values
         )

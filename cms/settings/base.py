@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.rights.rows.RowsOfPerson",
     "foundation.audit.middleware.AuditTrail",
     "foundation.accounts.sessions.limits.SessionLimits",
     "cms.headers.SecurityHeaders",

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from foundation.rights.rows import as_house
+
 from .. import registry
 from ..models import Notice
 from ..sending.plan import plan
@@ -33,6 +35,7 @@ def notify(
     return notify_many([worded(person, template, object, key=key, urgent=urgent, by=by, **values)])[0]
 
 
+@as_house()  # whoever causes a message may not read the inbox it goes into
 @transaction.atomic
 def notify_many(messages: Iterable[Notice]) -> list[Notice]:
     """The same for many messages that were `worded` before, with a few statements for all of them.

@@ -8,6 +8,7 @@ from foundation.accounts.guard import attempt
 from foundation.audit.services import record
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
+from foundation.rights.rows import as_house
 from foundation.rulebook.reading import number
 
 from ..models import Person, PersonalData
@@ -25,6 +26,7 @@ def look_up(person: Person, *, by) -> dict[str, str]:
     if not attempt("deputies.look_up", by.pk, limit=most, window=DAY).allowed:
         raise Refused(f"一天最多看 {most} 位代表的联系方式，明天再来，或者请代表工委转达。")
     record(actor=by, verb="deputies.look_up", obj=person)
-    personal = PersonalData.objects.filter(person=person).first() or PersonalData(person=person)
+    with as_house():
+        personal = PersonalData.objects.filter(person=person).first() or PersonalData(person=person)
     shared = {"phone": person.shares_phone, "email": person.shares_email}
     return {name: getattr(personal, name) for name, on in shared.items() if on and getattr(personal, name)}

@@ -26,8 +26,6 @@ FILES = tuple(
     for start in (
         "images",
         "documents",
-        "api/main/^images",
-        "api/main/^documents",
         "bulk",
         "tag-autocomplete",
     )

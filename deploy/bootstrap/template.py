@@ -25,6 +25,10 @@ WATCHED = (
     "foundation/accounts/roles.py",
     "cms/editorial/permissions.py",
     "foundation/rights/table.py",
+    "foundation/rulebook/defaults.py",  # the rules of each app, which migrations load
+    "foundation/deadlines/defaults.py",
+    "*/*/rules.py",
+    "*/*/*/rules.py",
     "cms/editorial/workflow.py",
 )
 

@@ -12,7 +12,6 @@ RULES = [
         "choice",
         "《选举法》第四十七条：公布代表名单",
         options=dict(Level.choices),
-        verb="deputies.organise",
     )
 ]
 PARTS = {"代表": RULES}

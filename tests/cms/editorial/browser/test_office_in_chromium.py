@@ -77,7 +77,6 @@ def test_the_other_screens_are_accessible_and_the_edit_view_says_where_the_text_
         "sets": "release-sets/",
         "set": f"release-sets/{release_set.pk}/",
         "columns": "columns/",
-        "rules": "rules/",
     }.items():
         page.goto(f"{live_server.url}/admin/editorial/{address}")
         keep_picture(page, name)

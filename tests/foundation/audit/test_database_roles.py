@@ -9,14 +9,16 @@ import psycopg
 import pytest
 
 from tests.services import postgres
+from tests.services.environment import worker
 
 ROOT = Path(__file__).resolve().parents[3]
 TABLES = ("audit_auditrecord", "audit_auditact", "audit_auditanchor")
-OWNER, APP = "roles_owner", "roles_app"
+DATABASE = f"roles_{worker()}"  # the server is shared
+OWNER, APP = f"{DATABASE}_owner", f"{DATABASE}_app"
 
 
 def address(role: str) -> str:
-    return postgres.url("roles").replace("//app@", f"//{role}@")
+    return postgres.url(DATABASE).replace("//app@", f"//{role}@")
 
 
 def manage(role: str, *command: str) -> subprocess.CompletedProcess[str]:
@@ -37,7 +39,7 @@ def manage(role: str, *command: str) -> subprocess.CompletedProcess[str]:
 def roles(tmp_path_factory) -> None:
     """A migrated database that the product's own command has divided between an owner and the application."""
     os.environ["VAR_DIR"], before = str(tmp_path_factory.mktemp("var")), os.environ["VAR_DIR"]
-    postgres.create("roles")
+    postgres.create(DATABASE)
     done = manage("app", "database_roles", "--owner", OWNER, "--app", APP, "--apply")
     assert not done.returncode, done.stderr
     yield
@@ -83,13 +85,13 @@ def test_the_application_cannot_give_itself_more(app, table):
     [
         "SET session_replication_role = replica",
         "DROP FUNCTION audit_refuse() CASCADE",
-        f"SET ROLE {OWNER}",
+        "SET ROLE {}",
         "CREATE TABLE x (y int)",
     ],
 )
 def test_nor_can_it_get_round_the_tables(app, statement):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        app.execute(statement)
+        app.execute(statement.format(OWNER))
 
 
 def test_a_whole_request_works_as_the_application(roles):

@@ -16,10 +16,12 @@ class EditorialConfig(AppConfig):
 
         from . import (
             choke,
+            open_work,
             traces,  # noqa: F401  (importing registers the names)
         )
         from .services import publish_due
 
+        open_work.register()
         register_periodic("editorial.publish_due", every_seconds=20, function=publish_due)
 
         pre_save.connect(choke.guard_save, dispatch_uid="editorial_guard_save")

@@ -189,6 +189,8 @@ OPEN_TO_STRANGERS = (
     "/.well-known/",
     "/identity/o/api/",
     "/identity/o/logout",  # who is not logged in has nothing to leave
+    "/offline/",  # names nobody; the worker of the browser fetches both
+    "/sw.js",
     "/i/",  # a one-time link; whoever opens it is told nothing without one that works
     "/admin/login/",
     "/size/",
@@ -202,6 +204,9 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]  # the full list holds a name that b
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # one place to change a password, with its limits
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # staff reset a password after checking who asks
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+SHOW_PARTS = (
+    False  # the shared parts of the portal side by side, at /parts/; in the demo they are shown anyway
+)
 HOTLINE = os.environ.get("HOTLINE", "0000-12345678")
 
 # --- Language and time ------------------------------------------------------------------------------------

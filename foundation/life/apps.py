@@ -11,9 +11,10 @@ class LifeConfig(AppConfig):
         from foundation.jobs.clock import register_periodic
         from foundation.waiting import register_waiting
 
-        from . import letters, traces  # noqa: F401  (importing registers them)
+        from . import letters, tables, traces  # noqa: F401  (importing registers them)
         from .queue import to_approve
         from .services import put_idle_to_sleep
 
+        tables.register()
         register_waiting("life.restores", to_approve)
         register_periodic("life.idle", function=put_idle_to_sleep, daily_at="07:30")

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import audit, audit_export, home
+from .views import audit, audit_export, home, shell
 
 urlpatterns = [
     path("", home.home, name="portal_home"),
     path("me/", home.me, name="portal_me"),
+    path("offline/", shell.offline, name="offline"),
+    path("sw.js", shell.service_worker, name="service_worker"),
+    path("parts/", shell.parts, name="parts"),
     path("size/<slug:size>/", home.text_size, name="text_size"),
     path("audit/", audit.audit_list, name="audit_list"),
     path("audit/export/", audit_export.audit_export, name="audit_export"),

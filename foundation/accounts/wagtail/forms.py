@@ -7,7 +7,7 @@ from django import forms
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from ..backend import as_phone
-from ..models import User
+from ..models import Standing, User
 
 PHONE = re.compile(r"1[3-9]\d{9}")
 FIELDS = ["username", "display_name", "staff_number", "phone", "email"]
@@ -68,3 +68,10 @@ class PersonEditForm(PersonFields, UserEditForm):
         super().__init__(*args, **kwargs)
         if self.own:
             self.fields.pop("is_active", None)
+
+    def clean_is_active(self) -> bool:
+        """Who left the house comes back by a new invitation, never by a tick."""
+        on = self.cleaned_data["is_active"]
+        if on and self.instance.standing == Standing.LEFT:
+            raise forms.ValidationError("他已经离开。再来工作请重新邀请，不能直接启用。")
+        return on

@@ -5,6 +5,7 @@ from allauth.idp.oidc.models import Client as OidcClient
 from allauth.idp.oidc.models import Token
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from wagtail.models import Page
 
 from foundation.accounts.models import Standing
 from foundation.audit.models import AuditRecord
@@ -120,3 +121,13 @@ def test_staff_who_were_deputies_too_keep_their_work(house):
     house.hold(house.deputy, "law_staff")
     reduce_to_former(house.deputy, by=None, ground="换届")
     assert {role.key for role in fresh(house.deputy).roles} == {"law_staff", "former_deputy"}
+
+
+def test_texts_that_were_never_published_go_to_a_colleague_who_may_write(house):
+    home = Page.objects.filter(depth=2).first()
+    draft = home.add_child(instance=Page(title="没写完的稿件", live=False, owner=house.wang))
+    with pytest.raises(Refused, match="不能写稿"):
+        hand_over(house.wang, house.deputy, by=house.feng, reason="调离")
+    house.hold(house.deputy, "editor")
+    assert hand_over(house.wang, fresh(house.deputy), by=house.feng, reason="调离") == {"未发布的稿件": 1}
+    assert Page.objects.get(pk=draft.pk).owner == house.deputy

@@ -1,5 +1,7 @@
 """Inviting many from a table: every row is one invitation, all of them or none."""
 
+from functools import partial
+
 from foundation.accounts.backend import as_phone
 from foundation.accounts.models import User
 from foundation.accounts.roles import ROLES
@@ -32,15 +34,15 @@ def register() -> None:
                 name=f"邀请{holder.name}开通账号",
                 verb=holder.verb,
                 columns=columns,
-                judge=lambda rows, choices, by, holder=holder: judge(rows, holder),
-                apply=lambda rows, choices, by, step, holder=holder: apply(rows, by, step, holder),
+                judge=partial(judge, holder),
+                apply=partial(apply, holder),
                 after="life:invitations",
                 help="每行一个人。确认以后，每人收到一个只能用一次的激活链接；手机号已有账号的行跳过。",
             )
         )
 
 
-def judge(rows: list[Row], holder: Holder) -> None:
+def judge(holder: Holder, rows: list[Row], choices: dict, by) -> None:
     """Who is there already is left alone; two rows of one phone are one too many."""
     phones = {as_phone(row["phone"]) for row in rows if row["phone"]}
     known = {person.phone: person for person in User.objects.filter(phone__in=phones)}
@@ -73,7 +75,7 @@ def _judge_role(row: Row, holder: Holder) -> None:
         row.blame("ground", "提了角色没有依据", "填任命、分工或公告的文号。")
 
 
-def apply(rows: list[Row], by, step, holder: Holder) -> dict[str, int]:
+def apply(holder: Holder, rows: list[Row], choices: dict, by, step) -> dict[str, int | str]:
     """In the engine's transaction: a row that cannot go in takes back all before it."""
     for done, row in enumerate(rows, 1):
         values = {key: row[key] or "" for key in ("name", "phone", "email", "staff_number", "role", "ground")}

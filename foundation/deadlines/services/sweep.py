@@ -54,8 +54,11 @@ def _warn(due: ClockQuerySet, step: str, level: str, failed: set[int]) -> int:
         with transaction.atomic():
             locked = due.select_for_update(skip_locked=True, of=("self",))
             clocks = locked.select_related("rule__rule").prefetch_related("target")
-            written = [(clock, _letters(clock, step, level, failed)) for clock in clocks]
-            written = [(clock, said) for clock, said in written if said is not None]
+            written = [
+                (clock, said)
+                for clock in clocks
+                if (said := _letters(clock, step, level, failed)) is not None
+            ]
             notify_many(letter for _, said in written for letter in said)
             rows = [
                 ClockWarning(

@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from pathlib import Path
@@ -79,7 +80,13 @@ class Reader:
         self.served.seen["right" if good else f"wrong: {status} {path} {coding}"] += 1
 
 
-async def load(served: Served, base: str, known: dict, requests: int, switches: int) -> None:
+def load(served: Served, base: str, known: dict, requests: int, switches: int) -> None:
+    """In a thread of its own: a browser kept open by other tests has this thread's event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _load(served, base, known, requests, switches)).result()
+
+
+async def _load(served: Served, base: str, known: dict, requests: int, switches: int) -> None:
     readers = [Reader(served, base, known, seed) for seed in range(READERS)]
     tasks = [asyncio.create_task(one.read(requests // READERS + 1)) for one in readers]
     for number in range(1, switches + 1):
@@ -127,12 +134,12 @@ def test_no_answer_is_mixed_or_fails_while_releases_change(served, base):
     assert (
         len({known[release]["/", "identity"][1] for release in served.releases}) == 4
     )  # each bears its mark
-    asyncio.run(load(served, base, known, REQUESTS, SWITCHES))
+    load(served, base, known, REQUESTS, SWITCHES)
 
 
 def test_a_page_that_comes_and_goes_is_always_itself_or_its_note(served, base):
     """Ten times as many switches for one page: it is looked for in several places, one after the other."""
-    asyncio.run(load(served, base, answers(served, [SOMETIMES.path]), REQUESTS // 4, SWITCHES * 3))
+    load(served, base, answers(served, [SOMETIMES.path]), REQUESTS // 4, SWITCHES * 3)
 
 
 def test_the_styles_of_a_page_read_before_a_switch_are_still_there_after_it(tmp_path, config, nginx):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from . import beside
 from .querysets import JobQuerySet
 
 
@@ -88,6 +89,17 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} #{self.pk}"
+
+    @classmethod
+    def from_db(cls, db, field_names, values, **more):
+        """A running job knows its progress also while its own transaction locks the database (`beside`)."""
+        job = super().from_db(db, field_names, values, **more)
+        known = job.__dict__
+        if known.get("state") == JobState.RUNNING and beside.needed() and "lease_token" in known:
+            for name, value in beside.read(known["id"], known["lease_token"]).items():
+                if name in known:
+                    setattr(job, name, value)
+        return job
 
     @property
     def label(self) -> str:

@@ -1,7 +1,8 @@
 """The pulse of a running job: keeps its lease, carries its progress out and a request to stop in.
 
 All of it goes over a connection of its own, so that progress is seen while the job is inside a
-transaction, and the lease lives while the job is inside a long computation.
+transaction, and the lease lives while the job is inside a long computation. On SQLite a transaction
+locks everybody else out, so progress is noted beside the database too.
 """
 
 import contextlib
@@ -11,7 +12,7 @@ import time
 
 from django.db import DatabaseError, connection
 
-from . import shutdown
+from . import beside, shutdown
 from .errors import Cancelled, Interrupted, LeaseLost
 from .lease import HEARTBEAT, Lease, hold, renew
 
@@ -30,11 +31,13 @@ class Pulse:
         self.changed, self.stopped = threading.Event(), threading.Event()
         self.cancel_asked = self.lost = False
         self.last_beat = time.monotonic()
+        self.beside, self.last_noted = threaded and beside.needed(), 0.0
 
     def step(self, percent: float, message: str = "") -> None:
         """Say how far the work is. Raises Cancelled, Interrupted or LeaseLost where it has to end."""
         self.percent, self.message = min(max(float(percent), 0.0), 100.0), message[:200] or self.message
         self.changed.set()
+        self._note()
         if not self.threaded and time.monotonic() - self.last_beat >= THROTTLE:
             self.beat()
         if self.lost:
@@ -43,6 +46,11 @@ class Pulse:
             raise Cancelled
         if shutdown.must_stop():
             raise Interrupted
+
+    def _note(self) -> None:
+        if self.beside and time.monotonic() - self.last_noted >= THROTTLE:
+            self.last_noted = time.monotonic()
+            beside.note(self.lease.job.pk, self.lease.token, self.percent, self.message)
 
     def guard(self) -> None:
         """Ask the ledger itself whether this run still owns the job; raises LeaseLost if not."""
@@ -84,3 +92,5 @@ class Pulse:
         self.changed.set()
         if self.threaded:
             self.thread.join()
+        if self.beside:
+            beside.forget(self.lease.job.pk)

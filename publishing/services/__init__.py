@@ -11,7 +11,7 @@ from .last import LastRelease, last_release
 from .live import first_published, live_since
 from .preview import read_preview_file, render_preview
 from .publish import publish_job, publish_site
-from .record import PUBLISH_JOB, record_change
+from .record import PUBLISH_JOB, record_change, record_changes
 from .refusals import NotAllowed, PublishHeld, ReleaseRefused
 from .releases import (
     ChangeLine,
@@ -62,6 +62,7 @@ __all__ = [
     "publish_site",
     "read_preview_file",
     "record_change",
+    "record_changes",
     "redeliver",
     "refuse_while_held",
     "register_check_context",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from publishing.services import record_change
+from publishing.services import record_changes
 
 from ..models import Mandate, Person
 
@@ -25,12 +25,10 @@ def touch(people: Iterable[Person], *, by=None) -> None:
     """Once for each of them and once for the directory; only what was or is public, or may become so."""
     from .export import public_people
 
-    ids = sorted({document_id(person) for person in people})
-    known = {document_id(person) for person in public_people(ids)}
-    for name in sorted(known):
-        record_change(name, "update", actor=by)
-    if known:
-        record_change(DIRECTORY, "update", actor=by)
+    known = public_people().filter(pk__in={person.pk for person in people}).only("uid")
+    ids = sorted(document_id(person) for person in known)
+    if ids:
+        record_changes([*ids, DIRECTORY], "update", actor=by)
 
 
 def turn_of_days() -> int:

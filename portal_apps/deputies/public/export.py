@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
 
 from foundation.rulebook.reading import rule_value
 from publishing.contract import Document, Exporter, Gone
@@ -47,20 +47,21 @@ def all_ids() -> list[str]:
 def export(ids: Iterable[str]) -> Iterator[Document | Gone]:
     wanted = list(ids)
     people = {document_id(person): person for person in public_people(wanted)}
-    serving = _serving(people.values())
+    serving, moments = _serving(people.values()), _moments(people.values())
     for name in wanted:
         if name == DIRECTORY:
             yield from directory()
         elif person := people.get(name):
             mandate = serving.get(person.pk)
-            yield profile(person, mandate) if mandate else _gone(person)
+            first, last = moments[person.pk]
+            yield profile(person, mandate, first) if mandate else _gone(person, last)
 
 
 def path_of(person: Person) -> str:
     return f"{HOME}{person.uid.hex[:16]}/"
 
 
-def profile(person: Person, mandate: Mandate) -> Document:
+def profile(person: Person, mandate: Mandate, first: datetime) -> Document:
     """Name, sex, nationality, party, education, employer and post; term, delegation, posts, station. Nothing else."""
     basic = [
         ("性别", person.get_sex_display() if person.sex in ("1", "2") else ""),
@@ -87,7 +88,7 @@ def profile(person: Person, mandate: Mandate) -> Document:
         title=person.name,
         summary=f"{mandate.term}人大代表{f'，{mandate.delegation}' if mandate.delegation else ''}",
         source=OFFICE,
-        published=_moment(_first_public(person)),
+        published=_moment(first),
         data={
             "basic": [[name, value] for name, value in basic if value],
             "duty": [[name, value] for name, value in duty if value],
@@ -141,15 +142,17 @@ def _serving(people: Iterable[Person]) -> dict[int, Mandate]:
     return {mandate.person_id: mandate for mandate in rows.order_by("term__number", "pk")}
 
 
-def _gone(person: Person) -> Gone:
+def _gone(person: Person, last: datetime) -> Gone:
     """Why is nobody's business here: a suspension reads like an end."""
-    last = MandateChange.objects.filter(mandate__person=person).latest("at")
-    return Gone(document_id(person), "zh-hans", path_of(person), person.name, _moment(last.at), ENDED)
+    return Gone(document_id(person), "zh-hans", path_of(person), person.name, _moment(last), ENDED)
 
 
-def _first_public(person: Person) -> datetime:
-    confirmed = MandateChange.objects.filter(mandate__person=person, to_state=State.CONFIRMED)
-    return confirmed.earliest("at").at
+def _moments(people: Iterable[Person]) -> dict[int, tuple[datetime, datetime]]:
+    """When each became public first, and when anything changed last; one query."""
+    rows = MandateChange.objects.filter(mandate__person__in=[person.pk for person in people]).order_by()
+    first = Min("at", filter=Q(to_state=State.CONFIRMED))
+    found = rows.values("mandate__person").annotate(first=first, last=Max("at"))
+    return {row["mandate__person"]: (row["first"], row["last"]) for row in found}
 
 
 def _last_change() -> datetime:

@@ -4,7 +4,8 @@ import threading
 import time
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.utils import timezone
 
 from foundation.jobs import pulse as pulse_module
@@ -41,7 +42,7 @@ def test_progress_is_seen_while_the_job_computes(lease):
     with Pulse(lease, max_seconds=60) as pulse:
         pulse.step(40, "第 4 条")
         wait_for(lambda: Job.objects.get().percent == 40, "the progress")
-    assert Job.objects.get().message == "第 4 条"
+        assert Job.objects.get().message == "第 4 条"
 
 
 def test_a_job_cancelled_from_elsewhere_stops_at_its_next_step(kind):
@@ -93,3 +94,22 @@ def test_who_took_the_job_away_is_noticed(lease):
         wait_for(lambda: pulse.lost, "the loss")
         with pytest.raises(LeaseLost):
             pulse.step(50)
+
+
+def test_progress_is_seen_by_others_while_the_job_holds_the_database(lease):
+    seen = threading.Event()
+
+    def look():
+        wait_for(lambda: Job.objects.get().message == "2500/5000 行", "the progress")
+        connection.close()
+        seen.set()
+
+    other = threading.Thread(target=look, daemon=True)
+    with Pulse(lease, max_seconds=60) as pulse, transaction.atomic():
+        Job.objects.create(kind="other", queue="other")  # on SQLite this locks everybody else out
+        other.start()
+        time.sleep(0.02)
+        pulse.step(55, "2500/5000 行")
+        assert seen.wait(10)
+    other.join()
+    assert not list((settings.VAR_DIR / "jobs").glob("*"))

@@ -47,6 +47,13 @@ def register_waiting(key: str, source: Source) -> None:
     _sources[key] = source
 
 
+def waiting_at(request) -> list[Waiting]:
+    """`waiting_for` whoever asks, read once a request: the page and the navigation both count."""
+    if not hasattr(request, "_waiting"):
+        request._waiting = waiting_for(request.user)
+    return request._waiting
+
+
 def waiting_for(user) -> list[Waiting]:
     """Everything, the earliest last day first, what has none after it."""
     found = [

@@ -13,15 +13,22 @@ class EditorialConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished
 
         from foundation.jobs.clock import register_periodic
+        from foundation.shelves import register_shelf
+        from foundation.waiting import register_waiting
 
         from . import (
             choke,
             open_work,
+            queue,
             traces,  # noqa: F401  (importing registers the names)
         )
         from .services import publish_due
 
         open_work.register()
+        register_waiting("editorial.review", queue.to_review)
+        register_waiting("editorial.rewrite", queue.to_rewrite)
+        register_waiting("editorial.urgent", queue.to_check)
+        register_shelf("editorial.texts", queue.my_texts, order=20)
         register_periodic("editorial.publish_due", every_seconds=20, function=publish_due)
 
         pre_save.connect(choke.guard_save, dispatch_uid="editorial_guard_save")

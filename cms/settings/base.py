@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.hardening.content_door.ContentDoor",
+    "portal_apps.office.drafts.DraftsSaved",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -5,7 +5,7 @@ added to the addresses later is closed by itself.
 """
 
 from enum import Enum
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpResponseRedirect, JsonResponse
@@ -47,6 +47,16 @@ def step_left(request) -> Step | None:
     return Step.PROVE if has_authenticator(user) else Step.SET_UP
 
 
+def _back(request) -> dict[str, str]:
+    """Where one was, for the way back: of a form that was sent, the page it stands on. `ended` after a session that is over."""
+    back = request.get_full_path()
+    if request.method != "GET":
+        page = urlsplit(request.headers.get("Referer", ""))
+        back = urlunsplit(("", "", page.path, page.query, "")) if page.netloc == request.get_host() else "/"
+    over = not request.user.is_authenticated and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return {"next": back, **({"ended": "1"} if over else {})}
+
+
 class Gate:
     def __init__(self, get_response) -> None:
         self.get_response = get_response
@@ -71,7 +81,6 @@ class Gate:
             return JsonResponse(
                 {"error": "请先完成登录。"}, status=status, json_dumps_params={"ensure_ascii": False}
             )
-        back = request.get_full_path() if request.method == "GET" else "/"
-        answer = HttpResponseRedirect(f"{page}?{urlencode({'next': back})}")
+        answer = HttpResponseRedirect(f"{page}?{urlencode(_back(request))}")
         answer.refused = True  # type: ignore[attr-defined]  # so that the audit log tells it from a form that led on
         return answer

@@ -46,7 +46,11 @@ class InviteForm(forms.Form):
 
     name = forms.CharField(label="姓名", max_length=50)
     phone = forms.CharField(
-        label="手机号", max_length=20, required=False, help_text="激活链接发到这里，也用它登录"
+        label="手机号",
+        max_length=20,
+        required=False,
+        help_text="激活链接发到这里，也用它登录",
+        widget=forms.TelInput,
     )
     email = forms.EmailField(label="邮箱", required=False, help_text="手机号和邮箱至少写一个")
     staff_number = forms.CharField(label="工号", max_length=40, required=False)

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from foundation.notices.models import Notice
+from foundation.waiting import waiting_at
 
 from ..inbox.sign import number
-from .doors import doors_for
+from .doors import Door, doors_for
 
 ELDER_COOKIE = "elder"
 
@@ -24,6 +25,11 @@ def shell(request) -> dict:
     }
 
 
-def _navigation(request) -> list:
+def _navigation(request) -> list[tuple[Door, int]]:
+    """Doors with the number of what waits behind each: a thing is behind the door whose address its own begins with."""
     user = getattr(request, "user", None)
-    return [door for door in doors_for(user) if door.short][:3] if user and user.is_authenticated else []
+    if not user or not user.is_authenticated:
+        return []
+    doors = [door for door in doors_for(user) if door.short][:3]
+    waiting = [one.url for one in waiting_at(request)]
+    return [(door, sum(url.startswith(door.url) for url in waiting)) for door in doors]

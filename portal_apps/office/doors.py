@@ -13,7 +13,7 @@ from foundation.rulebook import areas
 class Door:
     """`address` is the name of a URL, `verb` what one does behind it (one of several); `short` stands in the navigation, empty keeps it out.
 
-    `of_others`: a door for those only who may do it to more than their own.
+    `of_others`: a door for those only who may do it to more than their own; `of_own` for those who may do it to no more.
     """
 
     title: str
@@ -24,6 +24,7 @@ class Door:
     icon: str = "doc"
     action: str = "打开"
     of_others: bool = False
+    of_own: bool = False
 
     @property
     def url(self) -> str:
@@ -34,6 +35,8 @@ class Door:
 
     def opens_for(self, user) -> bool:
         verbs = (self.verb,) if isinstance(self.verb, str) else self.verb
+        if self.of_own:
+            return any(may(user, verb) and not reaches_others(user, verb) for verb in verbs)
         return any((reaches_others if self.of_others else may)(user, verb) for verb in verbs)
 
 
@@ -86,10 +89,11 @@ DOORS = (
         "我的代表资料",
         "资格、任职、联系方式；改动由代表工委审核。",
         "deputies:mine",
-        "deputies.edit_own",
+        ("deputies.edit_own", "deputies.read"),
         "资料",
         "doc",
         "看我的资料",
+        of_own=True,
     ),
     Door(
         "代表通讯录",

@@ -52,6 +52,18 @@ def waiting_for(user) -> list[Waiting]:
     return sorted(rows, key=lambda row: (row.leaf.top in ("已等",), _urgency(row), row.since))[:SHOWN]
 
 
+def to_decide(user) -> list[tuple[TaskState, Page, str]]:
+    """The same without the texts: (state, page, name of the stage), the longest wait first."""
+    states = list(_states(user).defer("revision__content")) if stages_of(user) else []
+    pages = Page.objects.in_bulk([int(state.revision.object_id) for state in states])
+    barred = _written_or_passed_by(user, states, pages) if states else set()
+    return [
+        (state, pages[int(state.revision.object_id)], Stage(state.task.reviewtask.stage).label)
+        for state in states
+        if int(state.revision.object_id) in pages and state.revision_id not in barred
+    ]
+
+
 def _states(user):
     return (
         TaskState.objects.filter(

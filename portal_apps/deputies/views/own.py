@@ -30,9 +30,9 @@ def _me(request) -> Person | None:
     return Person.objects.filter(account=request.user).first()
 
 
-@requires("deputies.edit_own")
+@requires("deputies.edit_own", "deputies.read")
 def mine(request):
-    """The own file; a page that says what to do where none is tied to the account yet."""
+    """The own file, after the mandate only to read; a page that says what to do where no file is tied to the account."""
     person = _me(request)
     if person is None:
         return render(request, "deputies/no_file.html")

@@ -101,6 +101,7 @@ def show_file(request, person: Person, **more):
     context = {
         "person": person,
         "own": person.account_id == user.pk,
+        "may_wish": person.account_id == user.pk and may(user, "deputies.edit_own"),
         "mandates": [_told(request, mandate) for mandate in mandates],
         "chart": timeline(mandates),
         "contact": [(name, FIELD_NAMES[name], value) for name, value in personal.shown().items() if value],

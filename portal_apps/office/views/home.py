@@ -7,7 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 
 from foundation.rights.models import Grant, State
-from foundation.waiting import waiting_for
+from foundation.shelves import shelves_for
+from foundation.waiting import waiting_at
 
 from ..context import ELDER_COOKIE
 from ..doors import doors_for, public_site
@@ -20,13 +21,14 @@ YEAR = 365 * 24 * 3600
 @login_required
 def home(request):
     today = localdate()
-    doors, waiting = doors_for(request.user), waiting_for(request.user)
+    doors, waiting = doors_for(request.user), waiting_at(request)
     context = {
         "today": today,
         "weekday": WEEKDAYS[today.weekday()],
         "doors": doors,
         "waiting": waiting[:SHOWN],
         "count": len(waiting),
+        "shelves": shelves_for(request.user),
         "public_site": public_site(),
         "proposed": Grant.objects.filter(person=request.user, state=State.PROPOSED),
     }

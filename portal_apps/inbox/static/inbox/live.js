@@ -11,6 +11,7 @@ async function ask() {
   try {
     const answer = await fetch(first.dataset.unreadUrl, { redirect: "manual" });
     over = answer.type === "opaqueredirect"; // to the login
+    if (over) document.dispatchEvent(new Event("session:over"));
     if (answer.ok) show(await answer.json());
   } catch {
     // the network is away; the next round tries again

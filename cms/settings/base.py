@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "portal_apps.inbox",
     "portal_apps.deputies",
     "portal_apps.deputies.public",
+    "portal_apps.motions",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",

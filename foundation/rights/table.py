@@ -103,6 +103,15 @@ SUGGESTIONS = (
     verb("suggestions.supervise", "督办重点建议", all=("committee_staff", "congress_staff")),
     verb("suggestions.choose_key", "定重点督办、作批示", all="council_member"),
     verb("suggestions.publish", "公开建议和答复、办结", all="congress_staff"),
+    verb("suggestions.override", "逾期准予退回", all="congress_staff"),
+    verb("suggestions.urge", "催办", all=("congress_staff", "government_office", "committee_staff")),
+    verb(
+        "suggestions.comment",
+        "代表和承办单位沟通",
+        own="deputy",
+        unit=("unit_handler", "unit_head"),
+        all="congress_staff",
+    ),
 )
 MOTIONS = (
     verb(
@@ -115,6 +124,7 @@ MOTIONS = (
     ),
     verb("motions.write", "提议案", own="deputy", delegation="delegation_staff"),
     verb("motions.cosign", "附议", own="deputy"),
+    verb("motions.check", "代表团核对", delegation="delegation_staff"),
     verb("motions.register", "登记议案", term="session_secretariat"),
     verb("motions.review", "提审查意见", all="committee_staff"),
     verb("motions.decide", "决定处理方式", all="council_member"),

@@ -1,0 +1,1 @@
+"""Motions and suggestions (议案、建议) from draft to promise kept."""

@@ -1,0 +1,120 @@
+"""Pressing, choosing, instructing, talking, publishing, closing."""
+
+from ..states import HandlingState as H
+from ..states import ItemState as S
+from .step import BOTH, DEPUTIES, HANDLING, HENAN, ITEM, SAME, Step
+
+KEY = f"{HENAN}第十五条、第二十五条；{DEPUTIES}第五十二条"
+NUMBERED = (S.ACCEPTED, S.CLASSIFIED, S.PROPOSED, S.ASSIGNED)
+TALKED = (*NUMBERED, S.MERGED, S.CLOSED)
+PUBLIC = (*TALKED, S.REGISTERED, S.UNDER_REVIEW, S.ON_AGENDA, S.FOLLOWED_UP, S.VOTED, S.CONVERTED)
+URGED = (
+    H.AT_OFFICE,
+    H.ASSIGNED,
+    H.ACCEPTED,
+    H.HANDLING,
+    H.DRAFTED,
+    H.SIGNED,
+    H.REDO,
+    H.DISPOSING,
+    H.TRACKING,
+)
+
+STEPS = (
+    Step(
+        "propose_key",
+        "提出重点督办",
+        ITEM,
+        NUMBERED,
+        (SAME,),
+        "suggestions.publish",
+        KEY,
+        needs=("reason",),
+        takes=("consulted",),
+        tells=("council",),
+    ),
+    Step(
+        "decide_key",
+        "决定重点督办",
+        ITEM,
+        NUMBERED,
+        (SAME,),
+        "suggestions.choose_key",
+        KEY,
+        needs=("chosen", "decision", "decided_on"),
+        takes=("supervisor", "leader"),
+        tells=("staff", "units", "sponsors"),
+        note="主任会议决定；承办单位主要负责人牵头办理",
+    ),
+    Step(
+        "report_key",
+        "报告督办情况",
+        ITEM,
+        (S.ASSIGNED, S.CLOSED),
+        (SAME,),
+        "suggestions.supervise",
+        f"{HENAN}第二十五条",
+        needs=("report",),
+        tells=("council", "staff"),
+    ),
+    Step(
+        "urge",
+        "催办",
+        HANDLING,
+        URGED,
+        (SAME,),
+        "suggestions.urge",
+        f"{HENAN}第二十四条；{DEPUTIES}第五十二条",
+        needs=("words",),
+        tells=("unit", "office"),
+        note="可以成批；政府办公厅只催政府系统的单位",
+    ),
+    Step(
+        "instruct",
+        "批示",
+        ITEM,
+        (*NUMBERED, S.CLOSED),
+        (SAME,),
+        "suggestions.choose_key",
+        f"{HENAN}第二十四条",
+        needs=("words",),
+        tells=("staff", "units"),
+    ),
+    Step(
+        "comment",
+        "沟通",
+        ITEM,
+        TALKED,
+        (SAME,),
+        "suggestions.comment",
+        f"{HENAN}第十九条第二款、第二十六条",
+        needs=("words",),
+        tells=("sponsors", "units"),
+    ),
+    Step(
+        "publish",
+        "审定公开",
+        ITEM,
+        PUBLIC,
+        (SAME,),
+        "suggestions.publish|motions.follow",
+        f"{HENAN}第二十九条",
+        BOTH,
+        needs=("publicity",),
+        takes=("reason", "summary"),
+        tells=("lead",),
+        note="代表认为不宜公开的不公开；不公开、只公开摘要的写明理由",
+    ),
+    Step(
+        "close",
+        "办结",
+        ITEM,
+        (S.ASSIGNED,),
+        (S.CLOSED,),
+        "suggestions.publish",
+        f"{HENAN}第二十四条、第二十七条",
+        takes=("reason",),
+        tells=("sponsors", "units"),
+        note="每个单位都办理完毕以后",
+    ),
+)

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "foundation.deadlines",
     "foundation.rights",
     "foundation.imports",
+    "foundation.documents",
     "foundation.life",
     "foundation.search",
     "publishing",

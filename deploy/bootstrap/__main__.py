@@ -32,13 +32,14 @@ def start(arguments: list[str]) -> int:
             f"不认识「{arguments[0]}」，请看 ./run help", f"unknown: {arguments[0]}, see ./run help"
         )
     started = time.monotonic()
-    from . import data, serve
+    from . import data, packages, serve
 
     where = places.places()
     serve.assert_ports_free(where)
     held = data.lock(where)
     environment.ensure()
     environment.ensure_npm()
+    packages.offer_printing()
     data.prepare(where)
     if sys.executable != str(places.PYTHON):  # the crew needs honcho, which lives in the environment
         held.close()

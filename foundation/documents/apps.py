@@ -1,0 +1,24 @@
+"""App configuration: the rules of documents, and a word at the start when this machine cannot write PDF."""
+
+from django.apps import AppConfig
+from django.core import checks
+
+
+class DocumentsConfig(AppConfig):
+    name = "foundation.documents"
+    verbose_name = "文书"
+
+    def ready(self) -> None:
+        checks.register(printing, deploy=True)
+
+
+def printing(app_configs, **kwargs) -> list[checks.Warning]:
+    """Asked by `manage.py check --deploy`."""
+    from .errors import PdfUnavailable
+    from .pdf.write import assert_available
+
+    try:
+        assert_available()
+    except PdfUnavailable as trouble:
+        return [checks.Warning(str(trouble), id="documents.W001")]
+    return []

@@ -1,0 +1,64 @@
+"""What the body of a document is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, begun by a heading of a level 1 to 4 (一、 （一） 1. （1）) that runs on into the text, or level 0.
+
+    `lead` is the heading's own part, set in the type of its level; a heading that stands alone has no `text`.
+    """
+
+    text: str = ""
+    lead: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A simple table: one row of heads, rows of the same length; `widths` are shares, equal when empty.
+
+    `numeric` are the columns set to the right.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    widths: tuple[float, ...] = ()
+    numeric: frozenset[int] = frozenset()
+
+    def shares(self) -> list[float]:
+        """Of the width of the page, one per column, together 1."""
+        given = self.widths or (1.0,) * len(self.head)
+        return [width / sum(given) for width in given]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in both forms: SVG for the PDF, PNG for Word. `said` is what those who cannot see it are told."""
+
+    svg: str
+    png: bytes
+    said: str
+    width_mm: float = 156
+    caption: str = ""
+
+
+Block = Paragraph | Table | Picture
+
+
+def weight(blocks: Sequence[Block]) -> tuple[int, int]:
+    """How many characters and how many cells: what limits are set upon."""
+    characters = cells = 0
+    for block in blocks:
+        match block:
+            case Paragraph():
+                characters += len(block.text) + len(block.lead)
+            case Table():
+                cells += len(block.head) * (len(block.rows) + 1)
+                characters += sum(len(cell) for row in (block.head, *block.rows) for cell in row)
+            case Picture():
+                characters += len(block.svg)
+    return characters, cells

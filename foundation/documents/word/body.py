@@ -1,0 +1,117 @@
+"""Blocks as paragraphs and tables of Word."""
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from docx.opc.part import Part
+from docx.shared import Mm
+
+from .. import standard
+from ..blocks import Block, Paragraph, Picture, Table
+from ..standard import BODY, FACES, LEVELS, SMALL, TEXT_WIDTH
+from ..text import clean
+from .oxml import MM, TWENTIETHS, run, tag, type_of
+
+
+def elements(blocks: Iterable[Block], part: Part) -> list[Any]:
+    """What to put in place, in order. `part` is where pictures are kept."""
+    made: list[Any] = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                made.append(_paragraph(block))
+            case Table():
+                made += [*_caption(block.caption), _table(block), paragraph("")]
+            case Picture():
+                made += [_picture(block, part), *_caption(block.caption)]
+    return made
+
+
+def paragraph(text: str, face: str = "body", points: float = BODY, align: str = "both", **more: Any) -> Any:
+    """One paragraph; `indent` in characters before the first line, `right` at the right side."""
+    return tag("w:p", shape(align, **more), run(clean(text), type_of(FACES[face], points)))
+
+
+def shape(
+    align: str = "both",
+    *,
+    indent: float = 0,
+    right: float = 0,
+    keep: bool = False,
+    line: float | None = None,
+    before: float = 0,
+) -> Any:
+    """Paragraph properties: lines of a fixed height (points), as the page of 22 lines wants them."""
+    parts = [tag("w:keepNext"), tag("w:keepLines")] if keep else []
+    height = standard.LINE if line is None else line
+    if height != standard.LINE:
+        parts.append(tag("w:snapToGrid", val=0))  # else a higher line takes two of the grid
+    parts.append(
+        tag(
+            "w:spacing",
+            before=round(before * TWENTIETHS),
+            after=0,
+            line=round(height * TWENTIETHS) if height else 240,
+            lineRule="exact" if height else "auto",
+        )
+    )
+    if indent or right:
+        parts.append(_inset(firstLine=indent, right=right))
+    return tag("w:pPr", *parts, tag("w:jc", val=align))
+
+
+def _inset(**characters: float) -> Any:
+    """In characters for Word, and in lengths for programs that do not count characters."""
+    said = {f"{side}Chars": round(count * 100) for side, count in characters.items()}
+    return tag(
+        "w:ind", **said, **{side: round(count * BODY * TWENTIETHS) for side, count in characters.items()}
+    )
+
+
+def _paragraph(block: Paragraph) -> Any:
+    """First line two characters in (7.3.3); a heading alone stays with what follows."""
+    alone = block.level > 0 and not block.text
+    made = tag("w:p", shape("left" if alone else "both", indent=2, keep=alone))
+    if block.lead:
+        made.append(run(clean(block.lead), type_of(FACES[LEVELS.get(block.level, "body")], BODY)))
+    if block.text:
+        made.append(run(clean(block.text), type_of(FACES["body"], BODY)))
+    return made
+
+
+def _caption(text: str) -> list[Any]:
+    return [paragraph(text, "hei", SMALL, "center", keep=True)] if text else []
+
+
+def _table(table: Table) -> Any:
+    widths = [round(share * TEXT_WIDTH * MM) for share in table.shares()]
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    properties = tag(
+        "w:tblPr",
+        tag("w:tblW", w=sum(widths), type="dxa"),
+        tag("w:jc", val="center"),
+        tag("w:tblBorders", *(tag(f"w:{side}", val="single", sz=4, color="000000") for side in sides)),
+        tag("w:tblLayout", type="fixed"),
+    )
+    grid = tag("w:tblGrid", *(tag("w:gridCol", w=one) for one in widths))
+    made = tag("w:tbl", properties, grid, _row(table.head, widths, table, head=True))
+    made.extend(_row(row, widths, table) for row in table.rows)
+    return made
+
+
+def _row(cells: tuple[str, ...], widths: list[int], table: Table, head: bool = False) -> Any:
+    properties = tag("w:trPr", tag("w:cantSplit"), *([tag("w:tblHeader")] if head else []))
+    made = tag("w:tr", properties)
+    for number, text in enumerate(cells):
+        align = "center" if head else "right" if number in table.numeric else "left"
+        said = paragraph(text, "hei" if head else "body", SMALL, align, line=0)
+        size = tag("w:tcPr", tag("w:tcW", w=widths[number], type="dxa"), tag("w:vAlign", val="center"))
+        made.append(tag("w:tc", size, said))
+    return made
+
+
+def _picture(block: Picture, part: Any) -> Any:
+    inline = part.new_pic_inline(io.BytesIO(block.png), width=Mm(block.width_mm))
+    inline.docPr.set("descr", clean(block.said))
+    return tag("w:p", shape("center", line=0, keep=bool(block.caption)), tag("w:r", tag("w:drawing", inline)))

@@ -177,6 +177,8 @@ DEPUTIES = (
     verb("deputies.mandate", "变更代表资格", all="congress_staff"),
     verb("deputies.enter_for", "替代表录入（代录）", delegation="delegation_staff", all="congress_staff"),
     verb("deputies.score", "看履职积分", own="deputy", delegation="delegation_staff", all="congress_staff"),
+    verb("deputies.roll_over", "预演、提出换届", all="congress_staff"),
+    verb("deputies.approve_rollover", "批准换届", all=("congress_staff", "council_member")),
     verb("deputies.organise", "管届次、机构、代表团、承办单位", all="congress_staff"),
 )
 STATIONS = (

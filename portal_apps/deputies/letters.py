@@ -41,6 +41,16 @@ _say("wish_approved", "您修改的资料已采用", "已采用：{fields}。", 
 _say("wish_refused", "您修改的资料没有采用", "理由：{reason}。您可以改好再提交。", url=_mine)
 
 
+def _rollover(rollover, values) -> str:
+    return reverse("deputies:rollover", args=[rollover.pk])
+
+
+_say("rollover", "{whom}，等您批准", "{asker}提出，{since} 起换届。预演结果在页面上。", url=_rollover)
+_say("rollover_refused", "{whom}没有批准", "理由：{reason}。", url=_rollover)
+_say("rollover_done", "{whom}已经完成", "{count} 人不再担任代表，报告在页面上。", url=_rollover)
+_say("rollover_failed", "{whom}没有做成", "{reason}什么都没有改。", url=_rollover)
+
+
 def holders(verb: str) -> set[User]:
     """Who may do a verb to all of the house: those an alert goes to."""
     groups = [BY_KEY[role].group for role, scope in BY_VERB[verb].holders.items() if scope == "all"]

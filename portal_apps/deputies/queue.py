@@ -1,4 +1,4 @@
-"""What waits for staff: wishes of deputies and open alerts, for the queue of the first page."""
+"""What waits for staff: wishes of deputies, open alerts, changes of term, for the queue of the first page."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,9 @@ from django.urls import reverse
 from foundation.rights.may import may, visible
 from foundation.waiting import Waiting
 
-from .models import Alert, Wish
+from .models import Alert, Rollover, Wish
+from .models.rollovers import State
+from .rollover.services import APPROVE
 from .services.alerts import KEEPERS
 from .services.wishes import REVIEW, named
 
@@ -40,4 +42,19 @@ def alerts(user) -> Iterator[Waiting]:
             "代表资格，等您核实",
             f"依据：{alert.law}",
             act="去核实",
+        )
+
+
+def rollovers(user) -> Iterator[Waiting]:
+    """A change of term that somebody else proposed."""
+    if not may(user, APPROVE):
+        return
+    rows = Rollover.objects.filter(state=State.PROPOSED).exclude(proposed_by=user)
+    for made in rows.select_related("former__area", "proposed_by"):
+        yield Waiting(
+            str(made),
+            reverse("deputies:rollover", args=[made.pk]),
+            "换届，等您批准",
+            f"{made.proposed_by}提出，{made.since:%Y-%m-%d} 起：{made.ground}",
+            act="去看",
         )

@@ -22,5 +22,15 @@ DEFAULTS = [
         least=1,
         most=200,
     ),
+    Default(
+        "deputies.rehearsal_days",
+        "换届预演几天以内可以提出",
+        "7",
+        "count",
+        OUR_DEFAULT,
+        note="超过的要重新预演：这几天里名单可能有变动",
+        least=1,
+        most=60,
+    ),
     Default("deputies.document_mb", "资格文件最大多少 MB", "20", "count", OUR_DEFAULT, least=1, most=200),
 ]

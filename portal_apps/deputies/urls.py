@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .rollover import views as rollover
 from .views import mandates, organisation, own, people, posts
 
 app_name = "deputies"
@@ -33,6 +34,10 @@ urlpatterns = [
     path("wishes/<int:pk>/", own.one_wish, name="wish"),
     path("directory/", own.directory, name="directory"),
     path("directory/<int:pk>/", own.contact, name="contact"),
+    path("rollover/", rollover.index, name="rollovers"),
+    path("rollover/new/", rollover.new, name="new_rollover"),
+    path("rollover/<int:pk>/", rollover.one, name="rollover"),
+    path("rollover/<int:pk>/<slug:verb>/", rollover.decide, name="decide_rollover"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("organisation/bodies/<slug:kind>/", organisation.bodies, name="bodies"),
     path("organisation/bodies/<slug:kind>/new/", organisation.new_body, name="new_body"),

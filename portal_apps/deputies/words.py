@@ -30,5 +30,11 @@ register_verbs(
         "deputies.make": "新建届次或机构",
         "deputies.change": "修改届次或机构",
         "deputies.end": "结束机构",
+        "deputies.rehearse_rollover": "预演换届",
+        "deputies.propose_rollover": "提出换届",
+        "deputies.approve_rollover": "批准换届",
+        "deputies.refuse_rollover": "不批准换届",
+        "deputies.drop_rollover": "放弃换届",
+        "deputies.run_rollover": "换届",
     }
 )

@@ -28,7 +28,7 @@ from foundation.deadlines.services import start
 from foundation.jobs.models import Job
 from foundation.notices.models import Delivery, Notice
 from foundation.rights.models import Grant
-from portal_apps.deputies.models import Area, Body, Mandate, Person, PersonalData
+from portal_apps.deputies.models import Area, Body, Mandate, Person, PersonalData, Rollover
 from portal_apps.deputies.models import Term as TermOfOffice
 from portal_apps.deputies.states import State
 from tests.cms.editorial.conftest import Office
@@ -69,6 +69,9 @@ class World:
             "term": Term.objects.create(term_list=terms, text="词").pk,
             "leader": Leader.objects.create(name="甲", titles="主任", source="文").pk,
             "body": self.mandates["delegation"].pk,
+            "rollover": Rollover.objects.create(
+                former=self.mandates["term"], since=date(2028, 1, 8), ground="文", state="rehearsed"
+            ).pk,
             "term_of_office": self.mandates["term"].pk,
             "tag": ContentTag.objects.create(name="水", slug="water").pk,
             "locale": Locale.objects.first().pk,
@@ -187,6 +190,7 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("deputies/<int:pk>", {"pk": "deputy"}),
     ("deputies/directory/", {"pk": "deputy"}),
     ("deputies/mandates/", {"pk": "mandate", "verb": "suspend"}),
+    ("deputies/rollover/", {"pk": "rollover", "verb": "drop"}),
     ("deputies/organisation/body/", {"pk": "body"}),
     ("deputies/organisation/bodies/", {"kind": "delegation"}),
     ("deputies/organisation/<slug:what>", {"what": "terms", "pk": "term_of_office"}),

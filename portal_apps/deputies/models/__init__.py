@@ -6,9 +6,10 @@ from .congress import Area, Level, Session, Term
 from .mandates import Mandate, Source, Tag
 from .membership import Membership, PublicOffice
 from .people import SEALED, Person, PersonalData
+from .rollovers import Rollover, RolloverState
 from .watching import Absence, Alert
 from .wishes import Wish
 
 __all__ = ["FACTS", "SEALED", "Absence", "Alert", "Area", "Body", "Level", "LiaisonPerson", "Mandate"]
-__all__ += ["MandateChange", "Membership", "Organ", "Person", "PersonalData", "PublicOffice", "Session"]
-__all__ += ["Source", "Tag", "Term", "Wish"]
+__all__ += ["MandateChange", "Membership", "Organ", "Person", "PersonalData", "PublicOffice"]
+__all__ += ["Rollover", "RolloverState", "Session", "Source", "Tag", "Term", "Wish"]

@@ -1,69 +1,80 @@
 """What a change of term changes, in one transaction; what it must leave alone is counted before and after."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from foundation.accounts.models import User
 from foundation.audit.services import record
 from foundation.deadlines.models import Clock
-from foundation.life.services import reduce_to_former
 from foundation.rights.refusals import Refused
 
-from ..kinds import KINDS
-from ..models import Body, Mandate, Membership, Person, Term
+from ..models import Term
 from ..numerals import spoken
-from ..public.changes import touch
+from .steps import Done, Turn, steps
 
-OF_TERM = [kind.key for kind in KINDS if kind.of_term]
+Step = Callable[[float, str], Any]
 
 
 @dataclass
 class Report:
-    """What was, or would be, done. Counts only: no names."""
+    """What was, or would be, done. `where` says what a rehearsal was made on."""
 
     term: str
     former: str
     since: str
-    bodies_made: int = 0
-    bodies_ended: int = 0
-    posts_ended: int = 0
-    elected: int = 0
-    again: int = 0
-    leaving: int = 0
-    accounts_reduced: int = 0
-    accounts_kept: int = 0
-    open_clocks: int = 0
-    remarks: list[str] = field(default_factory=list)
+    where: str = ""
+    steps: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        return {name: count for step in self.steps for name, count in step["numbers"].items()}
+
+    @property
+    def stops(self) -> list[str]:
+        return [text for step in self.steps for text in step["stops"]]
+
+    @property
+    def remarks(self) -> list[str]:
+        return [text for step in self.steps for text in step["remarks"]]
 
 
 @transaction.atomic
-def roll_over(former: Term, *, since: date, ground: str, by) -> Report:
+def roll_over(former: Term, *, since: date, ground: str, by, step: Step = lambda *_: None) -> Report:
     """Begin the term after `former` on the day of its first session.
 
     The former term ends the day before, and with it by date the mandates of it: nobody is terminated. Bodies of a
     term are made anew under their names, posts in the old ones end. Whose only mandates ended keeps the own dossier.
-    Cases and their clocks go on. Run again it changes nothing more. Raises Refused.
+    Cases and their clocks go on. Run again it changes nothing more. `step` hears percent and what is done.
+    Raises Refused.
     """
+    former = Term.objects.select_for_update(of=("self",)).select_related("area").get(pk=former.pk)
+    assert_possible(former, since, ground)
+    clocks = Clock.objects.open().count()
+    turn = Turn(former, _term(former, since), since, ground.strip())
+    report = Report(str(turn.term), str(former), since.isoformat())
+    todo = steps()
+    for number, one in enumerate(todo):
+        step(100 * number / len(todo), one.name)
+        done: Done = one.run(turn)
+        report.steps.append({"key": one.key, "name": one.name, **asdict(done)})
+    if Clock.objects.open().count() != clocks:
+        raise Refused("换届动了还没有办完的事项的期限，已全部撤回。请把这句话交给系统管理员。")
+    record(actor=by, verb="deputies.roll_over", obj=turn.term, former=former.pk, reason=turn.ground[:300])
+    return report
+
+
+def assert_possible(former: Term, since: date, ground: str) -> None:
+    """Raises Refused."""
     if not ground.strip():
         raise Refused("请写明依据，例如换届选举和第一次会议的文号。")
-    former = Term.objects.select_for_update().select_related("area").get(pk=former.pk)
     if former.since and since <= former.since:
         raise Refused(f"{former}从 {former.since} 开始，新一届要在它以后。")
     if Term.objects.filter(area=former.area, number__gt=former.number + 1).exists():
         raise Refused(f"{former.area}已经有更后面的届，不能从{former}换届。")
-    clocks = Clock.objects.open().count()
-    term = _term(former, since)
-    report = Report(str(term), str(former), since.isoformat(), open_clocks=clocks)
-    _bodies(former, term, since, ground, report)
-    _people(former, term, since, ground, by, report)
-    if Clock.objects.open().count() != clocks:
-        raise Refused("换届动了还没有办完的事项的期限，已全部撤回。请把这句话交给系统管理员。")
-    record(actor=by, verb="deputies.roll_over", obj=term, former=former.pk, reason=ground.strip()[:300])
-    return report
 
 
 def _term(former: Term, since: date) -> Term:
@@ -74,44 +85,6 @@ def _term(former: Term, since: date) -> Term:
     former.until = since - timedelta(days=1)
     former.save(update_fields=["until"])
     return term
-
-
-def _bodies(former: Term, term: Term, since: date, ground: str, report: Report) -> None:
-    """The same committees, delegations and groups again; what ended before the term did is not made again."""
-    last = since - timedelta(days=1)
-    made: dict[int, Body] = {}
-    old = Body.objects.filter(term=former, kind__in=OF_TERM).filter(Q(until=None) | Q(until__gte=last))
-    for body in sorted(old, key=lambda one: one.parent_id is not None):
-        values: dict[str, Any] = {"area": body.area, "organ": body.organ, "order": body.order, "since": since}
-        values |= {"ground": ground[:200], "parent": made.get(body.parent_id or 0, body.parent)}
-        made[body.pk], new = Body.objects.get_or_create(
-            kind=body.kind, name=body.name, term=term, defaults=values
-        )
-        report.bodies_made += new
-    open_posts = Membership.objects.filter(body__in=old).filter(Q(until=None) | Q(until__gt=last))
-    report.posts_ended = open_posts.update(until=last, end_ground=f"换届：{ground}"[:200])
-    report.bodies_ended = old.filter(Q(until=None) | Q(until__gt=last)).update(until=last)
-
-
-def _people(former: Term, term: Term, since: date, ground: str, by, report: Report) -> None:
-    now = Mandate.objects.alive().filter(term=term)
-    others = Mandate.objects.current(since).filter(person=OuterRef("pk")).exclude(term=former)
-    old = Person.objects.filter(mandates__in=Mandate.objects.alive().filter(term=former)).distinct()
-    leaving = old.filter(~Exists(others))
-    report.elected = now.count()
-    report.again = old.filter(pk__in=now.values("person")).count()
-    report.leaving = leaving.count()
-    for account in User.objects.filter(deputy__in=leaving).order_by("pk"):
-        if reduce_to_former(account, by=by, ground=ground):
-            report.accounts_reduced += 1
-    report.accounts_kept = User.objects.filter(deputy__in=old.filter(Exists(others))).count()
-    if not report.elected:
-        report.remarks.append(f"{term}还没有登记当选的代表：现在换届，没有人是代表。先导入代表名单。")
-    if waiting := now.exclude(state__in=("confirmed", "suspended")).count():
-        report.remarks.append(f"{term}还有 {waiting} 人没有确认资格。")
-    if not report.elected or report.again == 0:
-        report.remarks.append("没有连任的代表，请核对是不是同一个人登记了两次。")
-    touch(old)
 
 
 def former_of(number: int, area: str = "") -> Term:

@@ -11,24 +11,9 @@ from foundation.rights.refusals import Refused
 from portal_apps.deputies.rollover.engine import former_of
 from portal_apps.deputies.rollover.rehearse import rehearse
 
-NAMES = {
-    "term": "新一届",
-    "former": "上一届",
-    "since": "从哪天起",
-    "bodies_made": "新一届要建的机构",
-    "bodies_ended": "随上一届结束的机构",
-    "posts_ended": "随上一届结束的任职",
-    "elected": "新一届已登记的代表",
-    "again": "其中连任",
-    "leaving": "不再担任代表",
-    "accounts_reduced": "其中有账号、改为只看自己履职档案",
-    "accounts_kept": "上一届代表里账号照旧的",
-    "open_clocks": "没办完、照常继续的期限",
-}
-
 
 class Command(BaseCommand):
-    help = "在数据库的副本上预演换届，列出会改什么；原来的数据不动，也不通知任何人。"
+    help = "预演换届，列出会改什么；原来的数据不动，也不通知任何人。"
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--term", type=int, required=True, help="新一届是第几届")
@@ -45,7 +30,10 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(asdict(report), ensure_ascii=False))
             return
-        for name, told in NAMES.items():
-            self.stdout.write(f"{told}：{getattr(report, name)}")
-        for remark in report.remarks:
-            self.stdout.write(f"注意：{remark}")
+        self.stdout.write(f"{report.former} → {report.term}，从 {report.since} 起。{report.where}。")
+        for name, count in report.numbers.items():
+            self.stdout.write(f"{name}：{count}")
+        for text in report.stops:
+            self.stdout.write(f"不能继续：{text}")
+        for text in report.remarks:
+            self.stdout.write(f"注意：{text}")

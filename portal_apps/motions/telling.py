@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -126,7 +126,7 @@ def tell(act: "Act") -> None:
     for person in _followers(act) if act.step.tells else ():
         told.setdefault(person.pk, (person, "motions.progress"))
     told.pop(act.by.pk, None)
-    said = {"what": act.step.name, "title": act.item.title, "words": _words(act)}
+    said: dict[str, Any] = {"what": act.step.name, "title": act.item.title, "words": _words(act)}
     notify_many(
         worded(person, template, act.item, key=f"motions:{act.event.pk}", by=act.by, **said)
         for person, template in told.values()

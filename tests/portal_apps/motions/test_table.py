@@ -1,5 +1,6 @@
 """The table of acts as law and documentation want it."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,13 @@ def test_a_redo_leads_to_a_second_reply_and_never_to_a_second_redo():
 def test_every_clock_follows_a_rule_that_is_loaded():
     keys = {watch.rule for watch in CLOCKS.values()}
     assert keys <= set(Rule.objects.values_list("key", flat=True))
+
+
+def test_every_act_is_done_by_code_and_every_code_stands_in_the_table():
+    """Verbs name their step as a literal: `perform("accept", …)`."""
+    named = set()
+    for file in (ROOT / "portal_apps" / "motions" / "services").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "perform":
+                named.add(node.args[0].value)
+    assert named == set(BY_KEY)

@@ -1,0 +1,1 @@
+"""From filing to a number, or to another way."""

@@ -1,0 +1,1 @@
+"""Motions: from registration to the Presidium's outcome and what follows."""

@@ -1,0 +1,30 @@
+"""The reply goes to each sponsor."""
+
+from django.core.files.base import File
+from django.utils import timezone
+
+from foundation.accounts.models import User
+
+from ...models import Attachment, Delivery, Handling, Reply, Sponsor
+from ..acting import Act, perform
+from ..files import keep_file
+
+
+def deliver_reply(
+    handling: Handling, *, by: User, file: File | None = None, seen: int | None = None
+) -> Handling:
+    """To every sponsor, also of the items merged into this one (豫建议第二十一条). `file` is the stamped letter.
+    Raises PermissionDenied, Refused."""
+
+    def change(act: Act) -> None:
+        reply = act.thing.replies.get(state=Reply.State.SIGNED)
+        reply.state, reply.delivered_at = Reply.State.DELIVERED, timezone.now()
+        reply.save()
+        items = [act.item.pk, *act.item.merges.values_list("item", flat=True)]
+        to = Sponsor.objects.confirmed().filter(item__in=items)
+        Delivery.objects.bulk_create(Delivery(reply=reply, sponsor=sponsor) for sponsor in to)
+        if file is not None:
+            act.document = keep_file(file, act.item, by=by, role=Attachment.Role.DOCUMENT, handling=act.thing)
+        act.detail |= {"reply": reply.pk, "round": reply.round, "class": reply.result_class}
+
+    return perform("deliver_reply", handling, by=by, change=change, seen=seen)

@@ -1,0 +1,1 @@
+"""Pressing, choosing, instructing, talking, publishing, closing."""

@@ -1,0 +1,1 @@
+"""Until it is filed, and taking it back."""

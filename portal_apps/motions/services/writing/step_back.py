@@ -1,0 +1,26 @@
+"""Take the own signature back before it is filed."""
+
+from django.utils import timezone
+
+from foundation.accounts.models import User
+from foundation.rights.refusals import Refused
+
+from ...models import Item, Sponsor
+from ..acting import Act, Signed, perform
+from .own_sponsor import own_sponsor
+
+
+def step_back(
+    item: Item, *, by: User, reason: str = "", seen: int | None = None, signed: Signed | None = None
+) -> Item:
+    """Raises PermissionDenied, Refused."""
+
+    def change(act: Act) -> None:
+        sponsor = own_sponsor(act)
+        if sponsor.role == Sponsor.Role.LEAD:
+            raise Refused("领衔代表不能退出联名；不提了，请办“撤回”。")
+        sponsor.state, sponsor.answered_at = Sponsor.State.STEPPED_BACK, timezone.now()
+        sponsor.save(update_fields=["state", "answered_at"])
+        act.detail["mandates"] = [sponsor.mandate_id]
+
+    return perform("step_back", item, by=by, change=change, seen=seen, signed=signed, reason=reason)

@@ -21,6 +21,7 @@ from ..table import BY_KEY, FIELDS, NEW, Step
 from .refusing import as_refusal
 
 Thing = TypeVar("Thing", Item, Handling, Commitment)
+ROLE_NAMES = {"lead": "领衔代表", "co": "联名代表"}
 OWN_HAND = ("submit", "withdraw", "agree_withdrawal", "cosign", "evaluate", "evaluate_promise")
 
 
@@ -169,9 +170,11 @@ def _allow(step: Step, thing: Any, spoken_of: Item | None, by: User, signed: Sig
 def _assert_person(step: Step, item: Item, person: User) -> None:
     """The sponsor the step asks for; and a draft is nobody else's business, whatever their rank."""
     mine = item.sponsors.carrying().filter(mandate__person__account=person)
-    if step.who == "lead" and not mine.filter(role="lead").exists():
-        raise PermissionDenied(f"“{step.name}”只能由领衔代表本人办，或者由工作人员代录。")
-    if (step.who == "sponsor" or item.is_private) and not mine.exists():
+    roles = set(mine.values_list("role", flat=True))
+    if step.who in ROLE_NAMES and step.who not in roles:
+        name = ROLE_NAMES[step.who]
+        raise PermissionDenied(f"“{step.name}”只能由{name}本人办，或者由工作人员代录。")
+    if (step.who == "sponsor" or item.is_private) and not roles:
         raise PermissionDenied(f"“{step.name}”只能由这件的提出代表办。")
 
 

@@ -10,7 +10,12 @@ from .step import FIELDS, SUBJECTS, Effect, Step
 
 ACTS = {"start": "开始", "stop": "停止", "restart": "重新起算", "extend": "延长"}
 KINDS = {"suggestion": "建议", "motion": "议案"}
-WHO = {"lead": "领衔代表（或者代录）", "sponsor": "提出代表（或者代录）", "": ""}
+WHO = {
+    "lead": "领衔代表（或者代录）",
+    "co": "联名代表（或者代录）",
+    "sponsor": "提出代表（或者代录）",
+    "": "",
+}
 HEAD = "<!-- Written by `manage.py motion_docs` from portal_apps/motions/table. -->\n\n"
 
 

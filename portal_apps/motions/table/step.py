@@ -37,8 +37,8 @@ def restarts(*keys: str, to: tuple[str, ...] = ()) -> tuple[Effect, ...]:
 @dataclass(frozen=True)
 class Step:
     """`right` is a verb of the table of rights; `*.write` is suggestions.write or motions.write by the kind, and
-    `suggestions.accept|motions.register` names both. `to` has several ends where the case decides. `who`: "lead" only
-    the lead sponsor, "sponsor" any sponsor, both also through 代录. `needs` may not be empty, `takes` may be given.
+    `suggestions.accept|motions.register` names both. `to` has several ends where the case decides. `who`: "lead" or
+    "co" only such a sponsor, "sponsor" either, all of them also through 代录. `needs` may not be empty, `takes` may be given.
     `tells` are groups of `telling.GROUPS`. `when` says where it applies.
     """
 

@@ -139,6 +139,13 @@ class House:
     def assigned(self, *places: do.Place, item: Item | None = None, **about: Any) -> Item:
         return do.assign(self.proposed(*places, item=item, **about), by=self.staff)
 
+    def assigned_in_session(self, *places: do.Place) -> Item:
+        """Filed in the session that sits, and assigned at once."""
+        item = do.pass_check(self.submitted(), by=self.person("delegation_staff"))
+        item = do.accept(item, by=self.staff)
+        item = do.propose_units(item, by=self.staff, units=places)
+        return do.assign(item, by=self.staff)
+
     def handling(self, item: Item | None = None, unit: Body | None = None) -> Handling:
         """Assigned to the court, where nothing is said."""
         return (item or self.assigned()).handlings.get(unit=unit or self.court)

@@ -17,7 +17,7 @@ def decline(
 
     def change(act: Act) -> None:
         sponsor = own_sponsor(act)
-        if sponsor.state != Sponsor.State.INVITED or sponsor.role == Sponsor.Role.LEAD:
+        if sponsor.state != Sponsor.State.INVITED:
             raise Refused("您已经确认过；不想联名了，请办“退出联名”。")
         sponsor.state, sponsor.answered_at = Sponsor.State.DECLINED, timezone.now()
         sponsor.save(update_fields=["state", "answered_at"])

@@ -3,7 +3,6 @@
 from django.utils import timezone
 
 from foundation.accounts.models import User
-from foundation.rights.refusals import Refused
 
 from ...models import Item, Sponsor
 from ..acting import Act, Signed, perform
@@ -17,8 +16,6 @@ def step_back(
 
     def change(act: Act) -> None:
         sponsor = own_sponsor(act)
-        if sponsor.role == Sponsor.Role.LEAD:
-            raise Refused("领衔代表不能退出联名；不提了，请办“撤回”。")
         sponsor.state, sponsor.answered_at = Sponsor.State.STEPPED_BACK, timezone.now()
         sponsor.save(update_fields=["state", "answered_at"])
         act.detail["mandates"] = [sponsor.mandate_id]

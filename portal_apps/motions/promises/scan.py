@@ -148,7 +148,8 @@ def _is_future(text: str, end: int, words: Words) -> bool:
     kind = tagged[0][1] if tagged else "x"
     if kind.startswith("v") and TAKEN.match(text, end):
         return False
-    return rest.startswith(words.after_allowed) or _is_verb(kind)
+    spoken = [match.end() for match in words.own.finditer(text, max(end - 8, 0), end - 1)]
+    return end - 1 in spoken or rest.startswith(words.after_allowed) or _is_verb(kind)
 
 
 def _acts(rest: str) -> bool:

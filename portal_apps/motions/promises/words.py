@@ -50,8 +50,10 @@ def words_of(data: Mapping[str, Any]) -> Words:
         Exclusion(
             key,
             one["name"],
-            *(_maybe(one.get(part)) for part in ("before", "clause", "anywhere")),
-            one.get("whole", False),
+            before=_maybe(one.get("before")),
+            clause=_maybe(one.get("clause")),
+            anywhere=_maybe(one.get("anywhere")),
+            whole=one.get("whole", False),
         )
         for key, one in data["not_promises"].items()
     )

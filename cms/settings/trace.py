@@ -7,11 +7,10 @@ AUDIT_KEY_MAKE = False  # make the key when it is not there: only where nobody r
 AUDIT_STRICT_VERBS = False  # raise for a verb that has no name, instead of showing it as it is
 # where the head of the chain is noted outside: file:/folder/name, s3:bucket/prefix, separated by commas
 AUDIT_ANCHORS = os.environ.get("AUDIT_ANCHORS", "")
-AUDIT_ANCHOR_RECORDS = int(os.environ.get("AUDIT_ANCHOR_RECORDS", "500"))  # whichever comes first
-AUDIT_ANCHOR_SECONDS = int(os.environ.get("AUDIT_ANCHOR_SECONDS", "60"))
-AUDIT_ANCHOR_KEEP_DAYS = int(
-    os.environ.get("AUDIT_ANCHOR_KEEP_DAYS", "1096")
-)  # object lock; 0: a bucket without
+# where files of old records are kept, in every one of them: file:/folder, s3:bucket/prefix; empty: nothing is sealed
+AUDIT_ARCHIVES = os.environ.get("AUDIT_ARCHIVES", "")
+# PostgreSQL: the role that may remove what is archived; only in the surroundings of the command that does so
+AUDIT_KEEPER_URL = os.environ.get("AUDIT_KEEPER_URL", "")
 AUDIT_S3 = {
     "endpoint": os.environ.get("AUDIT_S3_ENDPOINT", ""),
     "access_key": os.environ.get("AUDIT_S3_ACCESS_KEY", ""),

@@ -66,6 +66,11 @@ def seal(entry, acts: Sequence[Sequence], secret: bytes) -> str:
     return hmac.new(secret, _bytes(said), hashlib.sha256).hexdigest()
 
 
+def seal_archive(said: Sequence, secret: bytes) -> str:
+    """The mark of old records in a file: their range, both ends of the chain, and what else `said` tells of it."""
+    return hmac.new(secret, _bytes(["archive", *said]), hashlib.sha256).hexdigest()
+
+
 def seal_anchor(sequence: int, head: str, at: str, secret: bytes) -> str:
     """The mark that proves that we noted this head and nobody else did."""
     return hmac.new(secret, _bytes(["anchor", sequence, head, at]), hashlib.sha256).hexdigest()

@@ -13,11 +13,15 @@ class AuditQuerySet(Searchable):
         """Sequence and hash of the newest record."""
         return self.order_by("-sequence").values_list("sequence", "hash").first() or (0, GENESIS)
 
+    def oldest(self) -> int | None:
+        """Sequence of the oldest record the database still holds."""
+        return self.order_by("sequence").values_list("sequence", flat=True).first()
+
     def head(self) -> str:
         return self.tip()[1]
 
     def last_sequence(self) -> int:
-        """Also the number of records: the sequence has no gap."""
+        """Also the number of records, those in files with them: the sequence has no gap."""
         return self.tip()[0]
 
 
@@ -99,6 +103,32 @@ class AuditAct(Said):
             models.Index(fields=["verb", "-record"], name="audit_act_by_verb"),
             models.Index(fields=["object_key", "-record"], name="audit_act_by_object"),
         ]
+
+
+class AuditArchive(models.Model):
+    """A file that holds records `first` to `last`, done from `began` to `ended`; written after the file was read back.
+    Sealed like a record."""
+
+    first = models.BigIntegerField("从第几号", unique=True)
+    last = models.BigIntegerField("到第几号")
+    previous_hash = models.CharField("前一条的散列", max_length=64)
+    tail = models.CharField("最后一条的散列", max_length=64)
+    file = models.CharField("文件", max_length=100, unique=True)
+    sha256 = models.CharField("文件的散列", max_length=64)
+    began = models.DateTimeField("最早的记录")
+    ended = models.DateTimeField("最晚的记录")
+    at = models.DateTimeField("封存时间")
+    key_id = models.CharField("密钥", max_length=16)
+    mark = models.CharField("封签", max_length=64)
+
+    class Meta:
+        verbose_name = "封存的审计记录"
+        ordering = ["first"]
+        default_permissions = ()
+
+    def is_removed(self) -> bool:
+        """Whether the database holds its records no more; they leave it all at once."""
+        return not AuditRecord.objects.filter(pk=self.last, hash=self.tail).exists()
 
 
 class AuditAnchor(models.Model):

@@ -11,9 +11,16 @@ from .triggers import TABLES
 FORBIDDEN = ("UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 
 
-def statements(owner: str, app: str) -> list[sql.Composed]:
-    """For a superuser, or for `owner` once both roles are there; may be run again after every migration."""
-    names = {"owner": sql.Identifier(owner), "app": sql.Identifier(app)}
+KEEPING = (
+    "GRANT USAGE ON SCHEMA public TO {keeper}",
+    "GRANT EXECUTE ON FUNCTION audit_remove_archived() TO {keeper}",
+)
+
+
+def statements(owner: str, app: str, keeper: str = "") -> list[sql.Composed]:
+    """For a superuser, or for `owner` once the roles are there; may be run again after every migration. Without a
+    keeper nobody but the owner removes what is archived."""
+    names = {"owner": sql.Identifier(owner), "app": sql.Identifier(app), "keeper": sql.Identifier(keeper)}
     log = sql.SQL(", ").join(map(sql.Identifier, TABLES))
     return [
         sql.SQL(text).format(**names, log=log)
@@ -27,6 +34,8 @@ def statements(owner: str, app: str) -> list[sql.Composed]:
             "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
             "REVOKE ALL ON {log} FROM PUBLIC, {app}",
             "GRANT SELECT, INSERT ON {log} TO {app}",
+            "REVOKE ALL ON FUNCTION audit_remove_archived() FROM PUBLIC, {app}",
+            *(KEEPING if keeper else ()),
         )
     ]
 
@@ -43,7 +52,11 @@ def take_over(owner: str) -> list[sql.Composed]:
             [owner],
         )
         rows = cursor.fetchall()
-    return [
+    functions = [
+        sql.SQL("ALTER FUNCTION {}() OWNER TO {}").format(sql.Identifier(name), sql.Identifier(owner))
+        for name in ("audit_refuse", "audit_remove_archived")
+    ]
+    return functions + [
         sql.SQL("ALTER {} {} OWNER TO {}").format(
             sql.SQL(kinds[kind]), sql.Identifier(name), sql.Identifier(owner)
         )
@@ -51,13 +64,18 @@ def take_over(owner: str) -> list[sql.Composed]:
     ]
 
 
-def make_roles(owner: str, app: str) -> list[sql.Composed]:
+def make_roles(*names: str) -> list[sql.Composed]:
     """For a superuser: roles that may log in; who gives them a password or a certificate is the deployer's choice."""
     made = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE")
+    there = roles_there(*names)
+    return [made.format(sql.Identifier(name)) for name in names if name not in there]
+
+
+def roles_there(*names: str) -> set[str]:
+    """Those of the roles that exist."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname IN (%s, %s)", [owner, app])
-        there = {name for (name,) in cursor.fetchall()}
-    return [made.format(sql.Identifier(name)) for name in (owner, app) if name not in there]
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(names)])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def role_fault() -> str:

@@ -22,8 +22,8 @@ class Searchable(QuerySet):
         for condition, value in {
             **{SIMPLE[name]: value for name, value in simple.items()},
             "address__startswith": address,
-            "at__gte": since and _midnight(since),
-            "at__lt": until and _midnight(until + timedelta(days=1)),
+            "at__gte": since and midnight(since),
+            "at__lt": until and midnight(until + timedelta(days=1)),
         }.items():
             found = found.filter(**{condition: value}) if value else found
         if person:
@@ -56,14 +56,20 @@ class Searchable(QuerySet):
             below = page[-1].sequence
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """As a local day begins."""
     return make_aware(datetime.combine(day, time.min))
 
 
-def _person(text: str) -> Q:
-    """By the account (login name or name of today), or by the name of then."""
+def people_named(text: str) -> list[int]:
+    """Accounts by their login name or their name of today."""
     users = get_user_model().objects.filter(Q(username__icontains=text) | Q(display_name__icontains=text))
-    return Q(actor_id__in=list(users.values_list("pk", flat=True)[:PEOPLE])) | Q(actor_name=text)
+    return list(users.values_list("pk", flat=True)[:PEOPLE])
+
+
+def _person(text: str) -> Q:
+    """By the account, or by the name of then."""
+    return Q(actor_id__in=people_named(text)) | Q(actor_name=text)
 
 
 def _object(text: str) -> dict[str, str]:

@@ -36,6 +36,8 @@ OWN = {
     "audit.key.make": "生成审计密钥",
     "audit.key.rotate": "更换审计密钥",
     "audit.archive": "封存旧审计记录",
+    "audit.archive.remove": "移出已封存的审计记录",
+    "audit.archive.export": "下载封存的审计记录",
     "request.post": "提交（未办成）",
     "request.put": "提交（未办成）",
     "request.patch": "修改（未办成）",

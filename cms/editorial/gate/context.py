@@ -12,7 +12,6 @@ from publishing.services import CheckContext, LeaderRule, TermAutomaton, TermRul
 
 from .models import Leader, Term
 
-DATED_BY = ("pages.import_date", "pages.change_published_date", "editorial.backdate")
 FEW = 500  # up to this many documents are asked for by id
 
 
@@ -83,13 +82,13 @@ def column_counts(document_ids: Collection[str] | None) -> dict[str, int]:
 
 
 def historical(document_ids: Collection[str] | None) -> frozenset[str]:
-    """Documents whose date a person set through a verb that says so in the audit log (import, correction)."""
-    from foundation.audit.models import AuditRecord
+    """Documents whose date a person set (import, correction)."""
+    from ..models import GivenDate
 
-    dated = AuditRecord.objects.filter(verb__in=DATED_BY)
+    dated = GivenDate.objects.all()
     if document_ids is not None:
-        dated = dated.filter(object_key__in=document_ids)
-    return frozenset(dated.values_list("object_key", flat=True))
+        dated = dated.filter(document_id__in=document_ids)
+    return frozenset(dated.values_list("document_id", flat=True))
 
 
 def page_numbers(document_ids: Collection[str]) -> list[int]:

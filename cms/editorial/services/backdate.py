@@ -7,6 +7,7 @@ from foundation.audit.services import record
 from foundation.rights.may import may
 from publishing.services import record_change
 
+from ..models import GivenDate
 from ..refusals import NotAllowed, Refused, require_reason
 
 
@@ -26,6 +27,7 @@ def backdate(page, by, when, reason: str) -> None:
     if when > timezone.now():
         raise Refused("首次发布时间不能晚于现在。")
     type(page).objects.filter(pk=page.pk).update(published_on=when)
+    GivenDate.note(page.document_id)
     record_change(page.document_id, "backdate", actor=by, reason=reason)
     record(
         actor=by,

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cms.editorial.models import GivenDate
 from cms.editorial.services import authorise
 from foundation.audit.services import record
 
@@ -32,6 +33,7 @@ def _remember_date(page, by, published_on: datetime, reason: str) -> None:
         raise ValidationError(f"《{page.title}》的发布时间 {published_on:%Y-%m-%d %H:%M} 晚于现在，请核对。")
     type(page).objects.filter(pk=page.pk).update(published_on=published_on)
     page.published_on = published_on
+    GivenDate.note(page.document_id)
     record(
         actor=by,
         verb="pages.import_date",

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.utils import timezone
 
+from foundation.rulebook.reading import number
+
 from ..anchors import Anchor, AnchorFault, places
 from ..keys import ring
 from ..models import AuditAnchor, AuditRecord
+from ..rules import ANCHOR_RECORDS, ANCHOR_SECONDS
 
 
 @dataclass
@@ -53,7 +56,7 @@ def anchor_now() -> Noted | None:
 
 
 def anchor_if_due() -> Noted | None:
-    """For the clock: after AUDIT_ANCHOR_RECORDS new records, or AUDIT_ANCHOR_SECONDS if there is any."""
+    """For the clock: after so many new records or seconds as the rules say, if there is any."""
     last, (sequence, _) = last_anchor(), AuditRecord.objects.tip()
     if not settings.AUDIT_ANCHORS or not sequence:
         return None
@@ -61,7 +64,7 @@ def anchor_if_due() -> Noted | None:
         return None
     if last is not None:
         new, waited = sequence - last.sequence, (timezone.now() - last.at).total_seconds()
-        if new < settings.AUDIT_ANCHOR_RECORDS and waited < settings.AUDIT_ANCHOR_SECONDS:
+        if new < number(ANCHOR_RECORDS) and waited < number(ANCHOR_SECONDS):
             return None
     return anchor_now()
 

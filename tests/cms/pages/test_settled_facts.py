@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from cms.editorial.gate.context import historical
 from cms.editorial.services import authorise
 from cms.pages import models
 from cms.pages.export import page_exporter
@@ -83,6 +84,8 @@ def test_content_of_the_past_comes_with_its_true_date_and_leaves_a_record(site):
     assert page.published_on == when
     assert f"/{timezone.localtime(when):%Y/%m%d}/" in page.public_path
     assert AuditRecord.objects.filter(verb="pages.import_date", object_key=page.document_id).exists()
+    assert historical([page.document_id]) == {page.document_id}
+    assert historical([site.live(site.add()).document_id]) == frozenset()
 
 
 def test_a_date_in_the_future_is_refused(site):

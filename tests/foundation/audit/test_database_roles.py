@@ -12,9 +12,10 @@ from tests.services import postgres
 from tests.services.environment import worker
 
 ROOT = Path(__file__).resolve().parents[3]
-TABLES = ("audit_auditrecord", "audit_auditact", "audit_auditanchor")
+TABLES = ("audit_auditrecord", "audit_auditact", "audit_auditanchor", "audit_auditarchive")
 DATABASE = f"roles_{worker()}"  # the server is shared
-OWNER, APP = f"{DATABASE}_owner", f"{DATABASE}_app"
+OWNER, APP, KEEPER = (f"{DATABASE}_{role}" for role in ("owner", "app", "keeper"))
+NAMES = ("--owner", OWNER, "--app", APP, "--keeper", KEEPER)
 
 
 def address(role: str) -> str:
@@ -40,7 +41,7 @@ def roles(tmp_path_factory) -> None:
     """A migrated database that the product's own command has divided between an owner and the application."""
     os.environ["VAR_DIR"], before = str(tmp_path_factory.mktemp("var")), os.environ["VAR_DIR"]
     postgres.create(DATABASE)
-    done = manage("app", "database_roles", "--owner", OWNER, "--app", APP, "--apply")
+    done = manage("app", "database_roles", *NAMES, "--apply")
     assert not done.returncode, done.stderr
     yield
     os.environ["VAR_DIR"] = before
@@ -67,7 +68,7 @@ FORBIDDEN = [
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_the_application_can_only_append_and_look(app, table, statement):
     app.execute(f"SELECT * FROM {table} LIMIT 1")
-    column = {"audit_auditact": "number"}.get(table, "sequence")
+    column = {"audit_auditact": "number", "audit_auditarchive": "first"}.get(table, "sequence")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         app.execute(statement.format(table, column, column))
 
@@ -85,6 +86,7 @@ def test_the_application_cannot_give_itself_more(app, table):
     [
         "SET session_replication_role = replica",
         "DROP FUNCTION audit_refuse() CASCADE",
+        "SELECT audit_remove_archived()",
         "SET ROLE {}",
         "CREATE TABLE x (y int)",
     ],
@@ -109,6 +111,29 @@ def test_a_whole_request_works_as_the_application(roles):
     assert "302 302 ['accounts.login', 'accounts.logout'] True" in done.stdout, done.stderr
 
 
+def test_what_is_archived_is_removed_by_the_keeper_only_and_the_keeper_does_nothing_else(roles, tmp_path):
+    script = (
+        "from datetime import timedelta as t; from django.conf import settings as s; from django.utils import timezone as z;"
+        "from foundation.audit.models import AuditRecord as R;"
+        "from foundation.audit.services import *;"
+        f"s.AUDIT_ARCHIVES = 'file:{tmp_path}';"
+        "[record(actor=None, verb='audit.view') for _ in range(5)];"
+        "made = seal_old(z.now() + t(days=2000));"
+        "s.AUDIT_KEEPER_URL = {keeper!r};"
+        "print('removed', remove_archived(), made[-1].last - made[0].first + 1, verify().sound, R.objects.count())"
+    )
+    refused = manage(APP, "shell", "-c", script.format(keeper=""))
+    assert "维护角色" in refused.stderr
+    done = manage(APP, "shell", "-c", script.format(keeper=address(KEEPER)))
+    said = done.stdout.split("removed ")[1].split()
+    assert int(said[0]) >= int(said[1]) > 0, done.stderr
+    assert said[2] == "True"
+    with psycopg.connect(address(KEEPER)) as connection:
+        for statement in ("DELETE FROM audit_auditrecord", "SELECT * FROM accounts_user"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege), connection.transaction():
+                connection.execute(statement)
+
+
 def test_the_check_tells_the_application_from_the_owner(roles):
     assert manage(APP, "database_roles", "--check").returncode == 0
     owner = manage(OWNER, "database_roles", "--check")
@@ -125,6 +150,6 @@ def test_the_owner_migrates_and_new_tables_are_open_to_the_application(roles):
         connection.execute("CREATE TABLE later (x int)")
     with psycopg.connect(address(APP)) as connection:
         connection.execute("INSERT INTO later VALUES (1)")
-    assert not manage(OWNER, "database_roles", "--owner", OWNER, "--app", APP, "--apply").returncode
+    assert not manage(OWNER, "database_roles", *NAMES, "--apply").returncode
     with psycopg.connect(address(APP)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute("DELETE FROM audit_auditrecord")

@@ -123,9 +123,9 @@ def test_a_forged_head_is_no_head(outside):
     assert not verify().sound
 
 
-def test_heads_are_noted_after_so_many_records_or_seconds(settings, moment, time_machine):
+def test_heads_are_noted_after_so_many_records_or_seconds(decided, moment, time_machine):
     moment("2026-11-23 09:00+08:00")
-    settings.AUDIT_ANCHOR_RECORDS, settings.AUDIT_ANCHOR_SECONDS = 3, 60
+    decided("audit.anchor_records", 3)
     assert anchor_if_due() is None
     write(1)
     assert anchor_if_due().anchor.sequence == 1
@@ -160,7 +160,6 @@ def test_a_bucket_with_object_lock_keeps_every_head(s3, settings):
         "access_key": s3.access_key,
         "secret_key": s3.secret_key,
     }
-    settings.AUDIT_ANCHOR_KEEP_DAYS = 1
     for _ in range(2):
         write(2)
         assert anchor_now().failed == {}

@@ -12,6 +12,7 @@ class PagesConfig(AppConfig):
 
         from . import (
             receivers,
+            similar,
             traces,  # noqa: F401  (importing registers the names)
         )
         from .export import page_exporter, site_exporter
@@ -19,3 +20,4 @@ class PagesConfig(AppConfig):
         register_exporter(page_exporter)
         register_exporter(site_exporter)
         receivers.connect()
+        similar.connect()

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "foundation.documents",
     "foundation.life",
     "foundation.search",
+    "foundation.similar",
     "publishing",
     "cms.library",
     "cms.pages",

@@ -1,0 +1,1 @@
+"""Parts of `./run bench motions`, each a process of its own."""

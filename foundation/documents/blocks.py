@@ -17,6 +17,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A bar in a cell, `share` of its width from 0 to 1, above a thinner one for comparison. The number stands beside it."""
+
+    share: float
+    former: float | None = None
+
+    def drawn(self) -> list[tuple[float, float, float, str]]:
+        """Top, height and length in hundredths of a box of 100 by 16, and the colour."""
+        bars = [(0.0 if self.former is not None else 3.0, 10.0, self.share * 100, "#1f4e8c")]
+        if self.former is not None:
+            bars.append((11.0, 5.0, self.former * 100, "#9aa5b1"))
+        return [(top, height, max(0.0, min(length, 100.0)), colour) for top, height, length, colour in bars]
+
+
+Cell = str | Bar
+
+
+@dataclass(frozen=True)
 class Table:
     """A simple table: one row of heads, rows of the same length; `widths` are shares, equal when empty.
 
@@ -24,7 +42,7 @@ class Table:
     """
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     widths: tuple[float, ...] = ()
     numeric: frozenset[int] = frozenset()
@@ -58,7 +76,9 @@ def weight(blocks: Sequence[Block]) -> tuple[int, int]:
                 characters += len(block.text) + len(block.lead)
             case Table():
                 cells += len(block.head) * (len(block.rows) + 1)
-                characters += sum(len(cell) for row in (block.head, *block.rows) for cell in row)
+                characters += sum(
+                    len(cell) for row in (block.head, *block.rows) for cell in row if isinstance(cell, str)
+                )
             case Picture():
                 characters += len(block.svg)
     return characters, cells

@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from . import standard
-from .blocks import Block, Paragraph, Picture, Table
+from .blocks import Block, Cell, Paragraph, Picture, Table
 from .standard import FACES, LEVELS
 from .text import clean
 
@@ -51,7 +51,7 @@ def _table(table: Table) -> Markup:
         Markup("<tr>{}</tr>").format(
             Markup().join(
                 Markup("<td{}>{}</td>").format(
-                    Markup(' class="number"') if column in table.numeric else Markup(), lines(text)
+                    Markup(' class="number"') if column in table.numeric else Markup(), _cell(text)
                 )
                 for column, text in enumerate(row)
             )
@@ -62,6 +62,16 @@ def _table(table: Table) -> Markup:
     return Markup(
         "<table>{}<colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
     ).format(caption, columns, head, rows)
+
+
+def _cell(cell: Cell) -> Markup:
+    if isinstance(cell, str):
+        return lines(cell)
+    shapes = Markup().join(
+        Markup('<rect y="{:g}" width="{:.2f}" height="{:g}" fill="{}"/>').format(top, length, height, colour)
+        for top, height, length, colour in cell.drawn()
+    )
+    return Markup('<svg class="bar" viewBox="0 0 100 16" preserveAspectRatio="none">{}</svg>').format(shapes)
 
 
 def _picture(block: Picture) -> Markup:

@@ -9,7 +9,7 @@ RULES = [
     Default(
         "documents.max_characters",
         "一份文件正文最多几个字",
-        "60000",
+        "200000",
         "count",
         verb="system.settings",
         least=1000,

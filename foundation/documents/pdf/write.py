@@ -8,6 +8,7 @@ import base64
 import ctypes
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -37,6 +38,9 @@ class Pdf:
     missing: str
 
 
+SLOW = "PDF 内容太多，规定的时间内没有写成。请精简正文或拆开大表，也可以改用 Word。"
+
+
 def write_pdf(
     html: str, *, made_on: date, limits: Limits, pictures: Mapping[str, bytes] | None = None
 ) -> Pdf:
@@ -54,6 +58,8 @@ def write_pdf(
     done = _run(json.dumps(asked).encode("utf-8", "surrogatepass"), limits.seconds)
     if done.returncode == NO_PANGO:
         raise PdfUnavailable(CURE)
+    if done.returncode in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise PdfFailed(SLOW)
     if done.returncode:
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"代码 {done.returncode}"]
         raise PdfFailed(f"PDF 没有写成（{last[0][:200]}）。请改用 Word，并把这一行告诉系统管理员。")
@@ -72,7 +78,7 @@ def assert_available() -> None:
 
 
 def _run(asked: bytes, seconds: int) -> subprocess.CompletedProcess[bytes]:
-    """Half again as long by the wall clock: the machine may be busy with other things."""
+    """Three times as long by the wall clock: the machine may be busy with other things."""
     surroundings = {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": os.environ.get("HOME", "/"),
@@ -89,4 +95,4 @@ def _run(asked: bytes, seconds: int) -> subprocess.CompletedProcess[bytes]:
             command, input=asked, capture_output=True, timeout=seconds * 3, env=surroundings, cwd=HOUSE
         )
     except subprocess.TimeoutExpired:
-        raise PdfFailed(f"PDF 超过 {seconds} 秒没有写成。请精简正文或拆开大表，也可以改用 Word。") from None
+        raise PdfFailed(SLOW) from None

@@ -1,17 +1,21 @@
 """Blocks as paragraphs and tables of Word."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.shared import Mm
+from PIL import Image, ImageDraw
 
 from .. import standard
-from ..blocks import Block, Paragraph, Picture, Table
+from ..blocks import Bar, Block, Cell, Paragraph, Picture, Table
 from ..standard import BODY, FACES, LEVELS, SMALL, TEXT_WIDTH
 from ..text import clean
 from .oxml import MM, TWENTIETHS, run, tag, type_of
+
+CELL_EDGES = 8  # millimetres beside a bar in its cell
 
 
 def elements(blocks: Iterable[Block], part: Part) -> list[Any]:
@@ -22,7 +26,7 @@ def elements(blocks: Iterable[Block], part: Part) -> list[Any]:
             case Paragraph():
                 made.append(_paragraph(block))
             case Table():
-                made += [*_caption(block.caption), _table(block), paragraph("")]
+                made += [*_caption(block.caption), _table(block, part), paragraph("")]
             case Picture():
                 made += [_picture(block, part), *_caption(block.caption)]
     return made
@@ -84,8 +88,9 @@ def _caption(text: str) -> list[Any]:
     return [paragraph(text, "hei", SMALL, "center", keep=True)] if text else []
 
 
-def _table(table: Table) -> Any:
-    widths = [round(share * TEXT_WIDTH * MM) for share in table.shares()]
+def _table(table: Table, part: Any) -> Any:
+    room = page_room(part)
+    widths = [round(share * room * MM) for share in table.shares()]
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     properties = tag(
         "w:tblPr",
@@ -95,20 +100,45 @@ def _table(table: Table) -> Any:
         tag("w:tblLayout", type="fixed"),
     )
     grid = tag("w:tblGrid", *(tag("w:gridCol", w=one) for one in widths))
-    made = tag("w:tbl", properties, grid, _row(table.head, widths, table, head=True))
-    made.extend(_row(row, widths, table) for row in table.rows)
+    made = tag("w:tbl", properties, grid, _row(table.head, widths, table, part, head=True))
+    made.extend(_row(row, widths, table, part) for row in table.rows)
     return made
 
 
-def _row(cells: tuple[str, ...], widths: list[int], table: Table, head: bool = False) -> Any:
+def page_room(part: Any) -> float:
+    """Millimetres between the margins of the last section; the standard's where a part has none."""
+    size, margins = (next(part.element.iter(qn(name)), None) for name in ("w:pgSz", "w:pgMar"))
+    if size is None or margins is None:
+        return TEXT_WIDTH
+    sides = (int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right"))
+    return (int(size.get(qn("w:w"))) - sum(sides)) / MM
+
+
+def _row(cells: Sequence[Cell], widths: list[int], table: Table, part: Any, head: bool = False) -> Any:
     properties = tag("w:trPr", tag("w:cantSplit"), *([tag("w:tblHeader")] if head else []))
     made = tag("w:tr", properties)
-    for number, text in enumerate(cells):
-        align = "center" if head else "right" if number in table.numeric else "left"
-        said = paragraph(text, "hei" if head else "body", SMALL, align, line=0)
+    for number, cell in enumerate(cells):
+        if isinstance(cell, Bar):
+            said = _bar(cell, widths[number] / MM - CELL_EDGES, part)
+        else:
+            align = "center" if head else "right" if number in table.numeric else "left"
+            said = paragraph(cell, "hei" if head else "body", SMALL, align, line=0)
         size = tag("w:tcPr", tag("w:tcW", w=widths[number], type="dxa"), tag("w:vAlign", val="center"))
         made.append(tag("w:tc", size, said))
     return made
+
+
+def _bar(bar: Bar, wide: float, part: Any) -> Any:
+    """As a picture without text; equal bars are kept once."""
+    picture = Image.new("RGB", (400, 64), "white")
+    draw = ImageDraw.Draw(picture)
+    for top, height, length, colour in bar.drawn():
+        if length:
+            draw.rectangle((0, top * 4, round(length * 4) - 1, (top + height) * 4 - 1), fill=colour)
+    written = io.BytesIO()
+    picture.save(written, "PNG")
+    inline = part.new_pic_inline(io.BytesIO(written.getvalue()), width=Mm(wide), height=Mm(4))
+    return tag("w:p", shape("left", line=0), tag("w:r", tag("w:drawing", inline)))
 
 
 def _picture(block: Picture, part: Any) -> Any:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
@@ -12,10 +13,12 @@ from ..standard import FACES, LINE, PAGE_NUMBER, PAGE_NUMBER_BELOW
 from .oxml import TWENTIETHS, field, run, tag, type_of
 
 
-def new_document() -> Any:
-    """Without content; portrait A4."""
+def new_document(landscape: bool = False) -> Any:
+    """Without content; A4, upright unless said otherwise."""
     document = Document()
     _page(document.sections[0])
+    if landscape:
+        _turn(document.sections[0])
     _styles(document)
     _page_numbers(document)
     _fonts(document)
@@ -32,6 +35,15 @@ def _page(section: Any) -> None:
         section._sectPr.remove(grid)
     # a grid of lines only: a grid of characters is read differently by Word, WPS and LibreOffice
     section._sectPr.append(tag("w:docGrid", type="lines", linePitch=round(LINE * TWENTIETHS)))
+
+
+def _turn(section: Any) -> None:
+    """Across, the binding edge on top (GB/T 9704—2012, 8: 横排表格)."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(standard.HEIGHT), Mm(standard.WIDTH)
+    section.top_margin, section.left_margin = Mm(standard.LEFT), Mm(standard.BOTTOM)
+    section.bottom_margin, section.right_margin = Mm(standard.RIGHT), Mm(standard.TOP)
+    section.footer_distance = Mm(standard.RIGHT - PAGE_NUMBER_BELOW) - Pt(PAGE_NUMBER)
 
 
 def _styles(document: Any) -> None:
@@ -59,7 +71,13 @@ def _page_numbers(document: Any) -> None:
         for child in list(line):
             line.remove(child)
         style = type_of(FACES["song"], PAGE_NUMBER)
-        line.append(tag("w:pPr", tag("w:ind", **{side: 100}), tag("w:jc", val=align)))
+        line.append(
+            tag(
+                "w:pPr",
+                tag("w:ind", **{side: 100, side.removesuffix("Chars"): round(PAGE_NUMBER * TWENTIETHS)}),
+                tag("w:jc", val=align),
+            )
+        )
         line.append(run("— ", type_of(FACES["song"], PAGE_NUMBER)))
         line.extend(field("PAGE", style))
         line.append(run(" —", type_of(FACES["song"], PAGE_NUMBER)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from foundation.documents.blocks import Block, Paragraph, Table
-from foundation.documents.text import clean
+from foundation.documents.text import clean, width
 from portal_apps.deputies.numerals import spoken
 
 NUMERAL = "[一二三四五六七八九十百]{1,4}"
@@ -80,4 +80,5 @@ def _table(lines: list[str]) -> Table:
         for column in range(widest)
         if all(re.fullmatch(r"[\d,.%－-]*", row[column]) for row in even[1:])
     )
-    return Table(even[0], tuple(even[1:]), numeric=figures if len(even) > 1 else frozenset())
+    widths = tuple(min(max(width(row[column]) for row in even), 24) + 4 for column in range(widest))
+    return Table(even[0], tuple(even[1:]), widths=widths, numeric=figures if len(even) > 1 else frozenset())

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.documents.blocks import Paragraph, Table
+from foundation.documents.blocks import Paragraph
 from portal_apps.motions.letters.reading import blocks_of_parts, blocks_of_text
 
 
@@ -24,7 +24,13 @@ def test_a_number_in_the_text_is_no_heading():
 
 def test_lines_with_bars_are_one_table():
     (table,) = blocks_of_text("| 项目 | 数量 |\n|---|---|\n| 道路 | 1,200 |\n| 桥梁 |")
-    assert table == Table(("项目", "数量"), (("道路", "1,200"), ("桥梁", "")), numeric=frozenset({1}))
+    assert (table.head, table.rows) == (("项目", "数量"), (("道路", "1,200"), ("桥梁", "")))
+    assert table.numeric == {1}
+
+
+def test_columns_with_more_text_are_wider():
+    (table,) = blocks_of_text("项目|数量\n城东片区雨污分流改造工程|3")
+    assert table.shares()[0] > 2 * table.shares()[1]
 
 
 def test_parts_without_numbers_are_numbered():

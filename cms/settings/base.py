@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "foundation.imports",
     "foundation.documents",
     "foundation.life",
+    "foundation.attachments",
     "foundation.search",
     "foundation.similar",
     "publishing",
@@ -211,6 +212,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 SHOW_PARTS = (
     False  # the shared parts of the portal side by side, at /parts/; in the demo they are shown anyway
 )
+CLAMD = os.environ.get("CLAMD", "")  # virus scanner: unix:/run/clamav/clamd.ctl or tcp:host:3310
 HOTLINE = os.environ.get("HOTLINE", "0000-12345678")
 
 # --- Language and time ------------------------------------------------------------------------------------

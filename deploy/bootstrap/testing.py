@@ -19,6 +19,7 @@ TESTING: dict[str, Callable[[], bool]] = {
     "default-jre-headless": command("java"),
     "poppler-utils": command("pdftotext"),
     "curl": command("curl"),
+    "clamav-daemon": command("clamd"),
     "iproute2": command("ip"),
     "systemd": command("systemd-analyze"),
 }

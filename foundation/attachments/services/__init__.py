@@ -1,0 +1,7 @@
+"""Verbs of attachments."""
+
+from .claim import claim, discard, drop
+from .keep import keep
+from .sweep import sweep
+
+__all__ = ["claim", "discard", "drop", "keep", "sweep"]

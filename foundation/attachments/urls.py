@@ -1,0 +1,12 @@
+"""Addresses of attachments: hand one in, take it back, read it."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "attachments"
+urlpatterns = [
+    path("<slug:purpose>/", views.upload, name="upload"),
+    path("files/<uuid:key>/", views.give, name="give"),
+    path("files/<uuid:key>/drop/", views.drop_file, name="drop"),
+]

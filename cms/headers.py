@@ -44,7 +44,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", policy(request.path))
         response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"
+            "Permissions-Policy", "camera=(), microphone=(self), geolocation=(), interest-cohort=()"
         )
         if request.user.is_authenticated and not response.headers.get("Cache-Control"):
             patch_cache_control(response, no_store=True, private=True)

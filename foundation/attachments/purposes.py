@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .kinds import KINDS
+from .kinds import KINDS, PICTURE
 
 if TYPE_CHECKING:
     from .models import StoredFile
@@ -27,6 +27,10 @@ class Purpose:
     @property
     def kinds(self) -> tuple[str, ...]:
         return tuple(kind.key for kind in KINDS.values() if kind.group in self.groups)
+
+    @property
+    def is_for_pictures(self) -> bool:
+        return PICTURE in self.groups
 
     def lets_read(self, user, stored: "StoredFile") -> bool:
         """Before anything has claimed it, it is its owner's alone."""

@@ -1,0 +1,39 @@
+"""`{% attach "motions.paper" stored %}`: the field where files are handed in."""
+
+from django import template
+
+from ..kinds import KINDS
+from ..purposes import PURPOSES
+
+register = template.Library()
+#: What the system's file picker offers beside the suffix: a phone offers its camera for it.
+WIDE = {"picture": "image/*", "sound": "audio/*"}
+
+WORDS = {
+    "picture": "照片和图片",
+    "paper": "PDF、OFD、Word、Excel、PowerPoint 文件",
+    "sound": "录音",
+    "text": "文本",
+}
+
+
+@register.inclusion_tag("attachments/field.html", takes_context=True)
+def attach(
+    context, purpose: str, stored=(), *, name: str = "attachments", label: str = "附件", help_text: str = ""
+):
+    """`stored` are the files the thing has already; the form posts their keys again as `name`."""
+    use = PURPOSES[purpose]
+    kinds = [KINDS[key] for key in use.kinds]
+    accept = dict.fromkeys(
+        [WIDE.get(kind.group, kind.suffix) for kind in kinds] + [kind.suffix for kind in kinds]
+    )
+    return {
+        "use": use,
+        "stored": list(stored),
+        "name": name,
+        "label": label,
+        "help_text": help_text or f"可以传{'、'.join(WORDS[group] for group in use.groups)}。",
+        "accept": ",".join(accept),
+        "records": "sound" in use.groups,
+        "csrf_token": context.get("csrf_token"),
+    }

@@ -24,7 +24,7 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
 class StoredFile(models.Model):
     """Never changed, except that one thing claims it. `claimed_by` is an object key (`motions.item:7`)."""
 
-    key = models.UUIDField("编号", default=uuid.uuid4, unique=True, editable=False)
+    key = models.UUIDField("编号", primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="谁上传", on_delete=models.PROTECT, related_name="+"
     )
@@ -47,7 +47,7 @@ class StoredFile(models.Model):
     class Meta:
         verbose_name = "附件"
         verbose_name_plural = "附件"
-        ordering = ["id"]
+        ordering = ["at", "key"]
         default_permissions = ()
         indexes = [models.Index(fields=["owner", "at"], name="attachment_of_owner")]
 

@@ -7,6 +7,6 @@ from . import views
 app_name = "attachments"
 urlpatterns = [
     path("<slug:purpose>/", views.upload, name="upload"),
-    path("files/<uuid:key>/", views.give, name="give"),
-    path("files/<uuid:key>/drop/", views.drop_file, name="drop"),
+    path("files/<uuid:stored>/", views.give, name="give"),
+    path("files/<uuid:stored>/drop/", views.drop_file, name="drop"),
 ]

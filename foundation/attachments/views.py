@@ -41,13 +41,13 @@ def upload(request, purpose: str):
 
 @login_required
 @require_POST
-def drop_file(request, key):
+def drop_file(request, stored):
     """Take back what was not used yet; doing it twice is no error."""
-    stored = StoredFile.objects.filter(key=key).first()
-    if stored is None:
+    found = StoredFile.objects.filter(key=stored).first()
+    if found is None:
         return JsonResponse({})
     try:
-        drop(stored, by=request.user)
+        drop(found, by=request.user)
     except Refused as refused:
         return _error(str(refused), 409)
     return JsonResponse({})
@@ -55,15 +55,15 @@ def drop_file(request, key):
 
 @login_required
 @require_safe
-def give(request, key):
+def give(request, stored):
     """The file, for those whom the purpose lets read it."""
-    stored = get_object_or_404(StoredFile, key=key)
-    use = PURPOSES.get(stored.purpose)
-    if use is None or not use.lets_read(request.user, stored):
+    found = get_object_or_404(StoredFile, key=stored)
+    use = PURPOSES.get(found.purpose)
+    if use is None or not use.lets_read(request.user, found):
         raise PermissionDenied("这个附件不在您能看的范围里。")
     if use.traced:
-        record(actor=request.user, verb="attachments.read", obj=stored)
-    return response_with(stored)
+        record(actor=request.user, verb="attachments.read", obj=found)
+    return response_with(found)
 
 
 def response_with(stored: StoredFile) -> FileResponse:

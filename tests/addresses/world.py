@@ -23,6 +23,8 @@ from cms.library.models import SiteDocument, SiteImage
 from cms.notices.models import SiteNotice
 from cms.pages.models import ContentTag
 from foundation.accounts.models import ServiceToken
+from foundation.attachments.models import StoredFile
+from foundation.attachments.purposes import Purpose, register_purpose
 from foundation.deadlines.kinds import ClockKind, kinds, register_clock
 from foundation.deadlines.services import start
 from foundation.jobs.models import Job
@@ -34,7 +36,12 @@ from portal_apps.deputies.states import State
 from tests.cms.editorial.conftest import Office
 from tests.services.addresses import addresses
 
-KIND = "test.matrix"
+KIND = "test-matrix"
+
+
+ANYTHING = Purpose(
+    KIND, "附件", ("paper",), may_upload=lambda user: True, may_read=lambda user, stored: False
+)
 
 
 class World:
@@ -47,6 +54,7 @@ class World:
         picture.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (1, 1)).save(picture)
         picture.with_suffix(".pdf").write_bytes(b"%PDF-1.4")
+        register_purpose(ANYTHING)
         self.mandates = self._congress()
         self.mine, self.theirs = (self._belongings(name) for name in ("mine", "theirs"))
         urgent = services.publish_urgently(office.draft(title="急稿"), office.chief_editor, "急")
@@ -111,6 +119,9 @@ class World:
             "grant": Grant.objects.create(person=owner, role="deputy", ground="文", place=name),
             "token": APIToken.create_token(user=owner, name="t")[0],
             "account": owner,
+            "stored": StoredFile.objects.create(
+                owner=owner, purpose=KIND, name="x", kind="png", size=1, given_size=1
+            ),
             "upload": UploadedFile.objects.create(file="x.png", uploaded_by_user=owner),
         }
 
@@ -123,6 +134,7 @@ class World:
             "image": "uploaded_by_user",
             "document": "uploaded_by_user",
             "upload": "uploaded_by_user",
+            "stored": "owner",
             "job": "created_by",
             "notice": "person",
             "delivery": "by",
@@ -177,7 +189,7 @@ NAMED = {
     "model_name": "newspage", "app_name": "pages", "action": "delete", "action_name": "approve", "year": "year",
     "sequence": "sequence", "key": "key", "size": "size", "object_id": "page", "user_id": "account", "type": "x",
     "type_name": "pages.NewsPage", "site_id": "site", "translation_source_id": "source",
-    "translation_id": "translation", "mode": "", "filter_spec": "width-100",
+    "translation_id": "translation", "mode": "", "stored": "stored", "filter_spec": "width-100",
 }  # fmt: skip
 #: the start of a route → parameters that mean something else below it; later ones win
 BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
@@ -185,6 +197,7 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("messages/<int:pk>", {"pk": "notice"}),
     ("messages/outbox/", {"pk": "delivery"}),
     ("messages/choices/", {"pk": "account"}),
+    ("attachments/", {"purpose": KIND}),
     ("rules/", {"key": "suggestion.reply_months"}),
     ("people/<int:pk>", {"pk": "account", "act": "leave"}),
     ("deputies/<int:pk>", {"pk": "deputy"}),

@@ -20,6 +20,7 @@ EXPECTED = {
     "quiet": lambda status: int(status in (302, 401, 403)),
     "none": lambda status: 0,
 }
+NOBODYS = "00000000-0000-4000-8000-000000000000"
 TABLE = Path(__file__).with_name("requests.txt")
 
 
@@ -30,7 +31,9 @@ def rows() -> dict[str, str]:
 
 def known() -> list[Address]:
     values = {"app_label": "wagtailcore", "model_name": "page", "action": "delete", "type": "x", "key": "a-b"}
-    return list(addresses(values | {"int": "1", "str": "1", "slug": "x", "path": "x", "uidb36": "1"}))
+    return list(
+        addresses(values | {"int": "1", "str": "1", "slug": "x", "path": "x", "uidb36": "1", "uuid": NOBODYS})
+    )
 
 
 def asking(client: Client, address: Address) -> tuple[int, int]:

@@ -44,6 +44,9 @@ ANYTHING = Purpose(
 )
 
 
+register_purpose(ANYTHING)
+
+
 class World:
     """`values(route, mine)` fills the parameters of an address."""
 
@@ -54,7 +57,6 @@ class World:
         picture.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (1, 1)).save(picture)
         picture.with_suffix(".pdf").write_bytes(b"%PDF-1.4")
-        register_purpose(ANYTHING)
         self.mandates = self._congress()
         self.mine, self.theirs = (self._belongings(name) for name in ("mine", "theirs"))
         urgent = services.publish_urgently(office.draft(title="急稿"), office.chief_editor, "急")

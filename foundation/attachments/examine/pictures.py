@@ -3,6 +3,7 @@
 import io
 import warnings
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -11,7 +12,7 @@ from foundation.attachments.kinds import KINDS, Kind
 from .faults import Unfit
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "heic": "HEIF"}
-SAVED = {
+SAVED: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": 90, "optimize": True, "progressive": True},
     "png": {"optimize": True},
     "webp": {"quality": 90},

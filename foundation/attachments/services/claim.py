@@ -59,6 +59,6 @@ def discard(stored: StoredFile) -> None:
 
     For the verb of an app that removes what it claimed; it has asked and recorded.
     """
-    storage, name = stored.file.storage, stored.file.name
+    storage, name = stored.file.storage, str(stored.file.name)
     stored.delete()
     transaction.on_commit(lambda: storage.delete(name))

@@ -9,11 +9,13 @@ class Paragraph:
     """A paragraph, begun by a heading of a level 1 to 4 (一、 （一） 1. （1）) that runs on into the text, or level 0.
 
     `lead` is the heading's own part, set in the type of its level; a heading that stands alone has no `text`.
+    `keep` holds it on one page with what follows: the last words of a letter with its signature.
     """
 
     text: str = ""
     lead: str = ""
     level: int = 0
+    keep: bool = False
 
 
 @dataclass(frozen=True)

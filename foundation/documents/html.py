@@ -34,7 +34,7 @@ def _paragraph(block: Paragraph) -> Markup:
     text = (lead if block.lead else Markup()) + lines(block.text)
     if block.level and not block.text:
         return Markup("<h{0}>{1}</h{0}>").format(min(block.level + 1, 6), text)
-    return Markup("<p>{}</p>").format(text)
+    return Markup("<p{}>{}</p>").format(Markup(' class="keep"') if block.keep else "", text)
 
 
 def lines(text: str) -> Markup:

@@ -33,7 +33,7 @@ def elements(blocks: Iterable[Block], part: Part) -> list[Any]:
 
 
 def paragraph(text: str, face: str = "body", points: float = BODY, align: str = "both", **more: Any) -> Any:
-    """One paragraph; `indent` in characters before the first line, `right` at the right side."""
+    """One paragraph; `indent` in characters before the first line, `left` and `right` at the sides."""
     return tag("w:p", shape(align, **more), run(clean(text), type_of(FACES[face], points)))
 
 
@@ -41,12 +41,14 @@ def shape(
     align: str = "both",
     *,
     indent: float = 0,
+    left: float = 0,
     right: float = 0,
     keep: bool = False,
     line: float | None = None,
     before: float = 0,
 ) -> Any:
-    """Paragraph properties: lines of a fixed height (points), as the page of 22 lines wants them."""
+    """Paragraph properties in the order Word asks for: lines of a fixed height (points), as the page of 22 lines wants
+    them."""
     parts = [tag("w:keepNext"), tag("w:keepLines")] if keep else []
     height = standard.LINE if line is None else line
     if height != standard.LINE:
@@ -60,8 +62,8 @@ def shape(
             lineRule="exact" if height else "auto",
         )
     )
-    if indent or right:
-        parts.append(_inset(firstLine=indent, right=right))
+    if indent or left or right:
+        parts.append(_inset(left=left, right=right, firstLine=indent))
     return tag("w:pPr", *parts, tag("w:jc", val=align))
 
 
@@ -76,7 +78,7 @@ def _inset(**characters: float) -> Any:
 def _paragraph(block: Paragraph) -> Any:
     """First line two characters in (7.3.3); a heading alone stays with what follows."""
     alone = block.level > 0 and not block.text
-    made = tag("w:p", shape("left" if alone else "both", indent=2, keep=alone))
+    made = tag("w:p", shape("left" if alone else "both", indent=2, keep=alone or block.keep))
     if block.lead:
         made.append(run(clean(block.lead), type_of(FACES[LEVELS.get(block.level, "body")], BODY)))
     if block.text:

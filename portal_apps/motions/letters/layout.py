@@ -6,13 +6,13 @@ from typing import Any
 from foundation.documents.standard import BODY, FACES, LINE, SMALL, TEXT_WIDTH, TITLE, TITLE_LINE
 from foundation.documents.word.body import paragraph, shape
 from foundation.documents.word.new import new_document
-from foundation.documents.word.oxml import MM, run, tag, type_of
+from foundation.documents.word.oxml import MM, TWENTIETHS, run, tag, type_of
 from foundation.documents.word.save import to_bytes
 
 RED = "E60012"
-SEAL_LINES = (
-    2  # empty lines above the unit: a seal of 42 mm begins within a line of the text and sits on the date
-)
+DATE_WIDTH = 7  # characters of 2026年12月31日; shorter ones by half a character or two
+# empty lines above the unit: a seal of 42 mm begins within a line of the text and sits on the date
+SEAL_LINES = 2
 
 
 def build() -> bytes:
@@ -36,12 +36,22 @@ def _all() -> list[Any]:
         paragraph("{{ 称谓 }}", align="left", keep=True),
         paragraph("{{ 正文 }}"),
         *(paragraph("", keep=True) for _ in range(SEAL_LINES)),
-        paragraph("{{ 单位 }}", align="right", right=4, keep=True),
-        paragraph("{{ 日期 }}", align="right", right=4, keep=True),
+        _signed("{{ 单位居中 }}"),
+        paragraph("{{ 单位靠右 }}", align="right", keep=True),
+        _signed("{{ 日期 }}"),
         paragraph("{{ 联系 }}", align="left", indent=2),
         _colophon(),
         paragraph("", line=1),
     ]
+
+
+def _signed(text: str) -> Any:
+    """Unit and date one above the other, the date four characters from the right (7.3.5.2): centred on one tab stop."""
+    made = tag("w:p", shape("left", keep=True))
+    stop = round(TEXT_WIDTH * MM - (4 + DATE_WIDTH / 2) * BODY * TWENTIETHS)
+    made.find(f"{{{made.nsmap['w']}}}pPr").insert(2, tag("w:tabs", tag("w:tab", val="center", pos=stop)))
+    made.extend([tag("w:r", tag("w:tab")), run(text, type_of(FACES["body"], BODY))])
+    return made
 
 
 def _head() -> Any:
@@ -104,9 +114,4 @@ def _cell(width: int, span: int = 1) -> Any:
 
 def _small(text: str) -> Any:
     """四号仿宋, one character in on both sides (7.4.2)."""
-    made = tag("w:p", shape("left", line=0))
-    made.find(f"{{{made.nsmap['w']}}}pPr").insert(
-        1, tag("w:ind", leftChars=100, rightChars=100, left=280, right=280)
-    )
-    made.append(run(text, type_of(FACES["body"], SMALL)))
-    return made
+    return paragraph(text, points=SMALL, align="left", line=0, left=1, right=1)

@@ -83,7 +83,7 @@ class ReplyLetter:
     @property
     def passage(self) -> tuple[Block, ...]:
         """From the opening to the thanks."""
-        thanks = (Paragraph(self.thanks),) if self.thanks else ()
+        thanks = (Paragraph(self.thanks, keep=True),) if self.thanks else ()
         return (Paragraph(self.opening), *self.body, *thanks)
 
     def assert_fits(self, limits: Limits) -> None:

@@ -19,6 +19,8 @@ PLACES = {
     "称谓": "××代表：",
     "正文": "从“您提出的……收悉”到感谢语，含标题层次和表格",
     "单位": "答复单位",
+    "单位居中": "同上，名称不长、与日期居中对齐时才有",
+    "单位靠右": "同上，名称长、要靠右排时才有",
     "日期": "签发日期",
     "联系": "（联系单位：　联系人：　电话：）",
     "抄送": "抄送：……",
@@ -27,8 +29,17 @@ PLACES = {
     "机关标志": "红头，没有就不印",
 }
 PASSAGE, PICTURE = "正文", "二维码"
-NEEDED = ("称谓", "正文", "单位", "日期", "办理结果", "编号", "二维码")
-TITLES = ("标题", "标题分行")
+# each of these, or one way of writing it
+NEEDED = (
+    ("标题", "标题分行"),
+    ("称谓",),
+    ("正文",),
+    ("单位", "单位居中"),
+    ("日期",),
+    ("办理结果",),
+    ("编号",),
+    ("二维码",),
+)
 
 
 def faults(data: bytes, limits: Limits) -> list[Fault]:
@@ -44,12 +55,10 @@ def faults(data: bytes, limits: Limits) -> list[Fault]:
         return [Fault("文件", "打不开", "用 Word 或 WPS 打开后另存为 .docx 再传")]
     names = {name for _, name in used}
     found += [
-        Fault("模板", f"缺少占位符 {{{{ {name} }}}}（{PLACES[name]}）", "在该出现的地方写上")
-        for name in NEEDED
-        if name not in names
+        Fault("模板", f"缺少占位符 {{{{ {ways[0]} }}}}（{PLACES[ways[0]]}）", "在该出现的地方写上")
+        for ways in NEEDED
+        if not names & {*ways}
     ]
-    if not names & {*TITLES}:
-        found.append(Fault("模板", "缺少占位符 {{ 标题 }} 或 {{ 标题分行 }}", "在该出现的地方写上"))
     return found or _try(data)
 
 

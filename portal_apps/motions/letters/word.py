@@ -5,7 +5,7 @@ import io
 from docx import Document
 
 from foundation.documents import qr
-from foundation.documents.text import clean, one_line
+from foundation.documents.text import clean, one_line, width
 from foundation.documents.titles import lines_of
 from foundation.documents.word.fill import Values, fill
 from foundation.documents.word.save import to_bytes
@@ -14,6 +14,7 @@ from .letter import ReplyLetter
 from .template import PASSAGE, PICTURE, default_template
 
 QR_MM = 18
+CENTRED = 14  # characters of a unit's name that, centred over the date, stay within the margin
 
 
 def write(letter: ReplyLetter, template: bytes | None = None) -> bytes:
@@ -27,6 +28,7 @@ def write(letter: ReplyLetter, template: bytes | None = None) -> bytes:
 
 def values_of(letter: ReplyLetter) -> Values:
     """The placeholders of `template.PLACES`."""
+    short = width(letter.unit) <= CENTRED
     texts = {
         "标题": letter.title,
         "标题分行": "\n".join(lines_of(letter.title)),
@@ -35,6 +37,8 @@ def values_of(letter: ReplyLetter) -> Values:
         "签发人": f"签发人：{letter.signer}" if letter.signer else "",
         "称谓": letter.salutation,
         "单位": letter.unit,
+        "单位居中": letter.unit if short else "",
+        "单位靠右": "" if short else letter.unit,
         "日期": letter.date_line,
         "联系": letter.contact_line,
         "抄送": letter.copies_line,

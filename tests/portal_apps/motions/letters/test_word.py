@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from foundation.documents.word.fill import P, said
 from portal_apps.motions.letters.reading import blocks_of_text
@@ -118,3 +119,36 @@ def test_hostile_text_is_text(typed, read):
     assert "".join("\n".join(block.text for block in body)) == read
     text = "\n".join(lines(replace(LETTER, body=body, unit=typed[:50], deputy=typed[:20])))
     assert read in text
+
+
+# CT_PPr, CT_RPr, CT_TblPr and CT_TcPr of ECMA-376 are sequences: Word calls a file broken whose children are in another order
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pBdr tabs autoSpaceDE autoSpaceDN snapToGrid spacing ind jc rPr",
+    "rPr": "rFonts b color spacing sz szCs lang",
+    "tblPr": "tblStyle tblpPr tblW jc tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW gridSpan vAlign",
+    "trPr": "cantSplit tblHeader",
+}
+
+
+def test_properties_stand_in_the_order_word_asks_for():
+    document = opened(replace(LETTER, head="示例市体育局"))
+    for name, order in ORDERS.items():
+        for properties in document.element.body.iter(qn(f"w:{name}")):
+            places = [order.split().index(child.tag.partition("}")[2]) for child in properties]
+            assert places == sorted(places)
+
+
+def test_the_last_words_stay_with_the_signature():
+    document = opened(LETTER)
+    lines = list(document.element.body.iter(P))
+    last = next(p for p in lines if said(p).startswith("感谢"))
+    day = next(p for p in lines if said(p) == "2026年5月6日")
+    between = lines[lines.index(last) : lines.index(day)]
+    assert all(p.find(f".//{qn('w:keepNext')}") is not None for p in between)
+
+
+@pytest.mark.parametrize("unit", ["市体育局", "示例市住房和城乡建设局（示例市人民防空办公室）"])
+def test_a_unit_with_a_short_or_a_long_name_signs_once(unit):
+    letter = replace(LETTER, unit=unit, contact_unit="")
+    assert lines(letter).count(unit) == 1

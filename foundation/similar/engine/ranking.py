@@ -82,7 +82,7 @@ class Index:
             places = segment.places(keys)
             there = np.flatnonzero(places >= 0)
             if whole:
-                found[there] += np.diff(segment.starts)[places[there]]
+                found[there] += segment.starts[places[there] + 1] - segment.starts[places[there]]
                 continue
             for one in there:
                 found[one] += np.count_nonzero(alive[segment.posting(places[one])[0]])
@@ -160,9 +160,10 @@ class Index:
 
     def _add(self, place: int, asked: Asked, which: np.ndarray, chosen: np.ndarray) -> np.ndarray:
         segment, sums = self.segments[place], np.zeros(len(chosen))
+        sought = chosen.astype(segment.items.dtype)  # else each search copies the posting
         for key, weight, items, counts in self._postings(segment, asked, which):
-            at = np.minimum(np.searchsorted(items, chosen), len(items) - 1)
-            counted = counts[at] * (items[at] == chosen)
+            at = np.minimum(np.searchsorted(items, sought), len(items) - 1)
+            counted = counts[at] * (items[at] == sought)
             slowness = self._slowness[place][key >> 30][chosen]
             sums += weight * (SATURATION + 1) * counted / (counted + slowness)
         return sums

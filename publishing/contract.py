@@ -83,6 +83,8 @@ class Document:
     `sequence` is the permanent order of first publication (never reused); 0 = never shown in lists.
     `column` is the document id of the column it stands in. `data` holds what only its kind knows, as JSON
     values. `translations` maps a locale to the document id of the same thing in that language.
+    `data["list_of"]` makes any page the list page of a family: the address of the column that leads to it, as the site
+    map does; `data["description"]` is then what the link says of it. A family need not know the ids of columns.
     """
 
     id: str

@@ -45,17 +45,22 @@ def _sitemap_page(kit: Kit, locale: str) -> PageSpec:
     twins = kit.twins(locale, title, "/sitemap.html")
     columns = site.columns[locale]
     topics = sorted(site.of_kind("topic", locale), key=lambda head: head.path)
-    extra = [*facts.plain_pages, *topics]
+    extra = [*facts.plain_pages, *topics, *site.tree.stray_pages(locale)]
     newest = {column["id"]: site.newest(f"column:{column['id']}", LATEST) for column in columns}
     parts = [
         [column["sha"] for column in columns],
         [[site.card_hash(name) for name in newest[column["id"]]] for column in columns],
         [[page["title"], page["path"]] for page in extra],
+        [site.tree.pages(column["id"]) for column in columns],
         twins,
     ]
 
     def branch(column: Head) -> dict[str, Any]:
         children = [branch(child) for child in site.children(column["id"], locale)]
+        children += [
+            {"title": page["title"], "path": page["path"], "children": [], "latest": []}
+            for page in site.tree.pages(column["id"])
+        ]
         latest = site.cards(newest[column["id"]])
         return {"title": column["title"], "path": column["path"], "children": children, "latest": latest}
 

@@ -24,7 +24,19 @@ class Head(Mapping[str, Any]):
     """
 
     __slots__ = (
-        *("card_hash", "column", "id", "kind", "lists", "locale", "moment", "order", "path", "places"),
+        *(
+            "card_hash",
+            "column",
+            "id",
+            "kind",
+            "list_of",
+            "lists",
+            "locale",
+            "moment",
+            "order",
+            "path",
+            "places",
+        ),
         *("sequence", "sha", "tag_slugs", "text", "translations", "with_assets"),
     )
 
@@ -40,6 +52,7 @@ class Head(Mapping[str, Any]):
         self.order: Order = (self.sequence, self.id)
         self.tag_slugs: tuple[str, ...] = shared(tuple(dict.fromkeys(tag["slug"] for tag in value["tags"])))
         self.translations: tuple[str, ...] = tuple(value["translations"].values())
+        self.list_of: str = value["data"].get("list_of", "")
         self.with_assets = bool(value["assets"])
         self.lists: tuple[str, ...] = ()
         self.places: tuple[int, ...] = ()
@@ -88,6 +101,14 @@ class Head(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return f"<Head {self.id}>"
+
+
+def link_of(head: Head | None) -> dict[str, Any] | None:
+    """Of a list page what columns and the site map show of it; none for others."""
+    if head is None or not head.list_of:
+        return None
+    data = {"description": head["data"].get("description", "")}
+    return {"id": head.id, "title": head["title"], "path": head.path, "data": data, "of": head.list_of}
 
 
 _known: dict[Any, Any] = {}

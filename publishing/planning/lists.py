@@ -74,15 +74,17 @@ class _Column:
         self.list, self.title, self.of, self.of_title = f"column:{head.id}", head["title"], head.id, ""
         self.above = kit.site.ancestors(head)
         self.children = [child["id"] for child in kit.site.children(head["id"], self.locale)]
+        self.pages = kit.site.tree.pages(head.id)
         self.parts = [
             head["sha"],
             [column.sha for column in self.above],
             [kit.site.card_hash(child) for child in self.children],
+            self.pages,
             kit.alternates(head),
         ]
 
     def variables(self) -> dict[str, Any]:
-        children = self.kit.site.cards(self.children)
+        children = [*self.kit.site.cards(self.children), *self.pages]
         doc = {**self.head.value, "body": self.kit.site.body(self.owner)}
         return {"doc": doc, "children": children}
 

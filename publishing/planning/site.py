@@ -11,7 +11,7 @@ from ..ledger.store import Ledger
 from ..make_way import asking
 from ..snapshot import Snapshot
 from .columns import Columns
-from .head import Head, as_head, shared
+from .head import Head, as_head, link_of, shared
 from .indexes import Indexes
 from .kinds import is_listed
 from .names import LANGS, digest, prefix, tag_list, tag_path
@@ -140,8 +140,10 @@ class Site:
 
     # --- a change ------------------------------------------------------------------------------------------
     def is_frame(self, document_id: str, head: Head | None) -> bool:
-        """Whether a change of this document to `head` can only be taken by loading the site anew: a column."""
-        return any(one is not None and one.kind == "column" for one in (self.heads.get(document_id), head))
+        """Whether a change to `head` can only be taken by loading the site anew: columns, and links of list pages."""
+        old = self.heads.get(document_id)
+        column = any(one is not None and one.kind == "column" for one in (old, head))
+        return column or link_of(old) != link_of(head)
 
     def apply(
         self, document_id: str, head: Head | None, note: Value | None, known: Mapping[str, int]

@@ -107,3 +107,24 @@ def test_a_kind_nobody_brings_a_template_for_is_held_back_by_name(stations, sett
     record_change(office.id, "publish")
     problems = {problem.document_id: problem.message for problem in publish_site().problems}
     assert "pages/office.html" in problems["office:1"]
+
+
+def test_its_list_page_is_led_to_from_the_column_it_names_and_from_the_site_map(stations, settings):
+    def roll(title: str, column: str):
+        data = {"list_of": column, "description": "全市的联络站", "address": "", "hours": ""}
+        return replace(item(901), id="roll:all", kind="station", path="/roll/", title=title, column="", sequence=0, data=data)  # fmt: skip
+
+    shown = [roll("联络站名录", "/stations/")]
+    register_exporter(Exporter("roll", lambda names: shown, lambda: ["roll:all"]))
+    for title in ("联络站名录", "联络站一览"):
+        shown[0] = roll(title, "/stations/")
+        record_change("roll:all", "publish")
+        publish_site()
+        for file in ("stations/index.html", "sitemap.html"):
+            assert f'<a href="/roll/">{title}</a>' in page(settings, file), file
+        assert 'href="/stations/"' in page(settings, "roll/index.html")  # the way back
+    shown[0] = roll("联络站一览", "/nowhere/")
+    record_change("roll:all", "publish")
+    publish_site()
+    assert "/roll/" not in page(settings, "stations/index.html")
+    assert 'href="/roll/"' in page(settings, "sitemap.html")

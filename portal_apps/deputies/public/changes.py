@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from publishing.services import record_changes
 
-from ..models import Mandate, Person
+from ..models import Area, Body, Mandate, Person, Term
 
 PREFIX = "deputy"
 DIRECTORY = f"{PREFIX}:all"
@@ -29,6 +29,19 @@ def touch(people: Iterable[Person], *, by=None) -> None:
     ids = sorted(document_id(person) for person in known)
     if ids:
         record_changes([*ids, DIRECTORY], "update", actor=by)
+
+
+def touch_all_of(thing: Area | Term | Body, *, by=None) -> None:
+    """Those whose page says the name of this area, term or body: it is called differently now."""
+    named = {
+        Area: Q(term__area=thing.pk),
+        Term: Q(term=thing.pk),
+        Body: Q(delegation=thing.pk)
+        | Q(electing_unit=thing.pk)
+        | Q(station=thing.pk)
+        | Q(posts__body=thing.pk),
+    }[type(thing)]
+    touch(Person.objects.filter(pk__in=Mandate.objects.filter(named).values("person")).only("pk"), by=by)
 
 
 def turn_of_days() -> int:

@@ -16,6 +16,7 @@ from .changes import DIRECTORY, PREFIX, document_id
 
 THEME = Path(__file__).parent / "theme"
 HOME = "/deputies/"
+COLUMN = "/daibiao/"  # the column of the public site that leads to the directory
 ENDED = "不再担任代表，或者暂时不提供这一页"
 EMPTY = "代表名录暂时没有内容"
 OFFICE = "市人大常委会代表工作机构"
@@ -123,6 +124,8 @@ def directory() -> Iterator[Document | Gone]:
         published=_moment(MandateChange.objects.filter(to_state=State.CONFIRMED).earliest("at").at),
         data={
             "count": count,
+            "list_of": COLUMN,
+            "description": "在任代表的名单和履职基本信息",
             "delegations": [
                 [name, f"g{number}", members] for number, (name, members) in enumerate(groups.items(), 1)
             ],

@@ -12,6 +12,7 @@ from foundation.rights.refusals import Refused
 
 from ..models import Area, Body, LiaisonPerson, Mandate, Session, Term
 from ..models.congress import LEVELS
+from ..public.changes import touch_all_of
 
 Kept = TypeVar("Kept", Area, Term, Session, Body, LiaisonPerson)
 
@@ -29,6 +30,8 @@ def keep(thing: Kept, *, by) -> Kept:
     except IntegrityError as error:
         raise Refused(f"已经有{thing}了。") from error
     record(actor=by, verb="deputies.make" if new else "deputies.change", obj=thing)
+    if not new and isinstance(thing, (Area, Term, Body)):
+        touch_all_of(thing, by=by)
     return thing
 
 

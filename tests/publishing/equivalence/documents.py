@@ -65,6 +65,19 @@ def document(number: int, kind: str, home: Document, seed: int, others: list[Doc
     return item(number, "page:news", kind=kind, **{"published": moment(seed, number), **values})
 
 
+def list_page(number: int, column: Document, seed: int) -> Document:
+    """The page a family names as its list, which the column leads to."""
+    data = {"list_of": column.path, "description": f"名单{seed % 2}"}
+    path = f"/lists/{number}/" if column.locale == "zh-hans" else f"/{column.locale}/lists/{number}/"
+    values: dict[str, Any] = {
+        "id": f"page:list-{number}",
+        "locale": column.locale,
+        "path": path,
+        "column": "",
+    }
+    return item(0, kind="page", **values, title=f"名录{seed % 3}", sequence=0, data=data)
+
+
 def moment(seed: int, number: int) -> str:
     return f"2026-11-{1 + (seed + number) % 28:02d}T01:30:00+00:00"
 

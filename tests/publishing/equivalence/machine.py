@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from tests.publishing.factory import home, identity, replace
 
-from .documents import KINDS
+from .documents import KINDS, list_page
 from .stage import Stage
 
 few = st.integers(0, 15)
@@ -70,6 +70,12 @@ class SiteMachine(RuleBasedStateMachine):
     @rule(seed=seeds, kind=st.integers(0, len(KINDS) - 1), english=yes_no, wait=held_back)
     def create(self, seed, kind, english, wait) -> None:
         self.world.create(seed, kind, english=english)
+        self.done(wait)
+
+    @rule(number=st.integers(0, 2), where=few, seed=seeds, wait=held_back)
+    def lead_to_a_list(self, number, where, seed, wait) -> None:
+        columns = self.world.columns()
+        self.world.put(list_page(number, columns[where % len(columns)], seed))
         self.done(wait)
 
     @rule(number=which, seed=seeds, wait=held_back)

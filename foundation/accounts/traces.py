@@ -14,6 +14,7 @@ __all__ = ["name_digest", "network", "network_of"]
 register_verbs(
     {
         "accounts.login": "登录",
+        "accounts.reseal": "改用新密钥封存",
         "accounts.login_failed": "登录失败",
         "accounts.login_locked": "登录被锁",
         "accounts.logout": "退出",

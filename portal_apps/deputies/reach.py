@@ -9,7 +9,7 @@ from foundation.rights.places import Kind, register_places
 from foundation.rights.scopes import Bounds, Places, Scope, register_bounds
 
 from .kinds import KINDS
-from .models import Alert, Body, Mandate, MandateChange, Person, PersonalData, Session, Term, Wish
+from .models import Alert, Body, Mandate, MandateChange, Person, PersonalData, Relocation, Session, Term, Wish
 
 
 def ids(places: Places, kind: str) -> list[int]:
@@ -61,7 +61,7 @@ def register() -> None:
     # accounts of deputies: staff of their delegation may enter things for them (foundation.life)
     register_bounds(User, _people("deputy", lambda user: Q(pk=user.pk)))
     register_bounds(Person, _people("pk", lambda user: Q(account=user)))
-    for model in (PersonalData, Wish, Alert):
+    for model in (PersonalData, Wish, Alert, Relocation):
         register_bounds(model, _people("person", lambda user: Q(person__account=user)))
     register_bounds(
         Mandate,

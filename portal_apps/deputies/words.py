@@ -18,6 +18,7 @@ register_verbs(
         "deputies.end_post": "结束任职",
         "deputies.hold_office": "登记国家机关职务",
         "deputies.leave_office": "结束国家机关职务",
+        "deputies.relocated": "登记迁出、调离",
         "deputies.absent": "登记缺席",
         "deputies.withdraw_absence": "撤销缺席记录",
         "deputies.close_alert": "处理提醒",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from ..forms.parts import Folded
 from ..models import Body, Tag, Term
 from ..states import State
 from .dimensions import BY_KEY
@@ -32,11 +33,12 @@ class TermsForm(forms.Form):
         return term, former if former != term else None
 
 
-class ListForm(forms.Form):
+class ListForm(Folded):
     """A list of the deputies of a term; `by` and `value` come from a line of the figures."""
 
+    always = ("term",)
     term = forms.ModelChoiceField(Term.objects.none(), label="哪一届", required=False, empty_label=None)
-    text = forms.CharField(label="姓名、单位、证号", required=False, max_length=50)
+    text = forms.CharField(label="姓名（可用拼音首字母）、单位或代表证号", required=False, max_length=50)
     delegation = forms.ModelChoiceField(
         Body.objects.kind("delegation"), label="代表团", required=False, empty_label="全部"
     )

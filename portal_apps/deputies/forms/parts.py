@@ -71,6 +71,21 @@ class SealedFields(forms.Form):
         return number
 
 
+class Folded(forms.Form):
+    """A filter whose search line (`text`) is always seen; `always` are conditions that cannot be empty."""
+
+    always: tuple[str, ...] = ()
+
+    def more(self) -> list[forms.BoundField]:
+        """The conditions that are folded away."""
+        return [field for field in self.visible_fields() if field.name != "text"]
+
+    @property
+    def in_use(self) -> int:
+        """How many of them narrow the list."""
+        return sum(bool(self.data.get(one.name)) for one in self.more() if one.name not in self.always)
+
+
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 

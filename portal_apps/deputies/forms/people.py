@@ -12,7 +12,7 @@ from ..services.account import free_accounts
 from ..services.people import BASIC
 from ..services.wishes import OWN
 from ..states import State
-from .parts import SealedFields, code, day, text
+from .parts import Folded, SealedFields, code, day, text
 
 
 class PersonForm(SealedFields):
@@ -85,8 +85,8 @@ class RevealForm(forms.Form):
         self.fields["field"].choices = [(name, FIELD_NAMES[name]) for name in offered]  # type: ignore[attr-defined]
 
 
-class PeopleFilter(forms.Form):
-    text = text("姓名、单位或代表证号", 50)
+class PeopleFilter(Folded):
+    text = text("姓名（可用拼音首字母）、单位或代表证号", 50)
     term = forms.ModelChoiceField(
         label="届", required=False, queryset=Term.objects.none(), empty_label="全部"
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from ..kinds import KINDS
-from ..models import Body, Mandate, PublicOffice, Session
+from ..models import Body, Mandate, PublicOffice, Relocation, Session
 from .parts import day, text
 
 
@@ -63,6 +63,18 @@ class AbsenceForm(forms.Form):
     def __init__(self, *args, mandate: Mandate, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = mandate.term.sessions.select_related("term__area")  # type: ignore[attr-defined]
+
+
+class OwnRelocationForm(forms.Form):
+    """A deputy's own report."""
+
+    what = forms.ChoiceField(label="什么变动", choices=[("", "请选"), *Relocation.What.choices])
+    moved_on = day("哪一天")
+    place = text("到哪里", 100, required=True, help_text="省、市、区县，或者新的单位")
+
+
+class RelocationForm(OwnRelocationForm):
+    source = text("依据", 200, required=True, help_text="户籍证明、调令的文号，或者怎样核实的")
 
 
 class ReasonForm(forms.Form):

@@ -11,18 +11,22 @@ from foundation.accounts.sealing import fingerprint
 from foundation.storage.private import private_storage
 
 from .. import standards
+from ..initials import InitialsField
 from ..masks import masked
 
 
 class PersonQuerySet(models.QuerySet):
     def matching(self, *, text: str = "", **mandate):
-        """Names, employers and certificate numbers; other conditions are those of `MandateQuerySet.matching`."""
+        """Names, their initials, employers and certificate numbers; other conditions are those of `MandateQuerySet.matching`."""
         from .mandates import Mandate
 
         found = self
         if text:
             certified = Mandate.objects.filter(certificate_number=text).values("person")
-            found = found.filter(Q(name__icontains=text) | Q(employer__icontains=text) | Q(pk__in=certified))
+            wanted = Q(name__icontains=text) | Q(employer__icontains=text) | Q(pk__in=certified)
+            if text.isascii() and text.isalpha():
+                wanted |= Q(initials__contains=f" {text.lower()}")
+            found = found.filter(wanted)
         mandate = {name: value for name, value in mandate.items() if value}
         if mandate:
             found = found.filter(pk__in=Mandate.objects.matching(**mandate).values("person"))
@@ -44,6 +48,7 @@ class Person(models.Model):
 
     uid = models.UUIDField("稳定标识", default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("姓名", max_length=50, db_index=True)
+    initials = InitialsField("拼音首字母", max_length=200, blank=True, editable=False)
     sex = models.CharField("性别", max_length=1, choices=standards.sex, blank=True)
     born_on = models.DateField("出生日期", null=True, blank=True)
     nationality = models.CharField("民族", max_length=2, choices=standards.nationality, blank=True)

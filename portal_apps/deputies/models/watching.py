@@ -38,6 +38,32 @@ class Absence(models.Model):
         return f"{self.mandate}，{self.session}"
 
 
+class Relocation(models.Model):
+    """A deputy moved out of the area, or was transferred out of it (代表法第六十二条第（一）项). A fact, not a decision."""
+
+    class What(models.TextChoices):
+        RESIDENCE = "residence", "迁出本行政区域"
+        WORK = "work", "调离本行政区域"
+
+    person = models.ForeignKey(
+        Person, verbose_name="代表", on_delete=models.PROTECT, related_name="relocations"
+    )
+    what = models.CharField("变动", max_length=12, choices=What)
+    moved_on = models.DateField("变动日期")
+    place = models.CharField("到哪里", max_length=100)
+    source = models.CharField("依据", max_length=200, help_text="户籍证明、调令的文号；本人报告")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("记录时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "区域变动"
+        ordering = ["-moved_on", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.moved_on:%Y-%m-%d} {self.get_what_display()}，到{self.place}"
+
+
 class AlertQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None)
@@ -48,7 +74,7 @@ class Alert(models.Model):
 
     class Kind(models.TextChoices):
         ABSENCE = "absence", "两次未经批准不出席会议"
-        MOVED = "moved", "工作单位或者住址变动"
+        MOVED = "moved", "迁出、调离本行政区域"
         OFFICE = "office", "常委会组成人员担任国家机关职务"
 
     kind = models.CharField("种类", max_length=12, choices=Kind)

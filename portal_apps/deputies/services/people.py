@@ -62,7 +62,7 @@ def write_file(person: Person, values: dict[str, Any]) -> list[str]:
     for name in basic:
         setattr(person, name, values[name])
     if basic:
-        person.save(update_fields=basic)
+        person.save(update_fields=[*basic, "initials"])
         touch([person])
     if len(basic) < len(changed):
         _write_sealed(personal, {name: values[name] for name in changed if name in SEALED})

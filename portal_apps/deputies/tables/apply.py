@@ -10,6 +10,7 @@ from foundation.audit.services import record_many
 from foundation.imports.kinds import Row, Step
 
 from ..grounds import BY_KEY as GROUNDS
+from ..initials import initials
 from ..models import Mandate, MandateChange, Membership, Person, PersonalData, Source
 from ..public.changes import touch
 from ..services.alerts import watch_for_moves
@@ -91,7 +92,8 @@ class Writing:
             if plan.mandate is not None:
                 self._details(plan, mandates[plan.mandate.pk])
             self.changed += bool(plan.basic or plan.personal or plan.columns or plan.tags is not None)
-        _write(people, {name for plan in plans for name in plan.basic})
+        basic = {name for plan in plans for name in plan.basic}
+        _write(people, basic | ({"initials"} if "name" in basic else set()))
         sealed = {name for plan in plans for name in plan.personal}
         _write(personal, sealed | {PRINTS[name] for name in sealed & PRINTS.keys()})
         _write(mandates, {name for plan in plans if plan.mandate for name in self._columns(plan)})
@@ -99,6 +101,8 @@ class Writing:
     def _person(self, plan: Plan, person: Person, personal: dict[int, PersonalData]) -> None:
         for name, value in plan.basic.items():
             setattr(person, name, value)
+        if "name" in plan.basic:
+            person.initials = initials(person.name)
         if plan.personal:
             if person.pk not in personal:
                 personal[person.pk] = PersonalData.objects.create(person=person)

@@ -15,12 +15,14 @@ from foundation.rights.refusals import Refused
 
 from ..fields import FIELD_NAMES, said
 from ..forms.people import OwnForm, ShareForm
+from ..forms.posts import OwnRelocationForm
 from ..masks import MASKS, masked
 from ..models import Person, PersonalData, Wish
-from ..services import approve_wish, look_up, refuse_wish, share, wish, withdraw_wish
+from ..services import approve_wish, look_up, record_relocation, refuse_wish, share, wish, withdraw_wish
 from ..services.wishes import OWN, current
 from .acting import act, typed
 from .people import show_file
+from .posts import RELOCATED
 from .reading import mandates_of
 
 PAGE = 20
@@ -57,6 +59,23 @@ def edit_mine(request):
         done="已提交，代表工委审核以后生效，结果会发消息给您。",
         button="提交审核",
         note="姓名、性别、出生日期、民族、党派要改，请带证件找代表工委。",
+    )
+
+
+@requires("deputies.edit_own")
+def report_relocation(request):
+    person = _me(request)
+    if person is None:
+        return render(request, "deputies/no_file.html")
+    return act(
+        request,
+        OwnRelocationForm(**typed(request)),
+        lambda form: record_relocation(person, by=request.user, **form.cleaned_data),
+        title="报告迁出、调离本行政区域",
+        back=reverse("deputies:mine"),
+        done="已报告，代表工委会和您联系核实。",
+        button="报告",
+        note=RELOCATED,
     )
 
 

@@ -106,6 +106,7 @@ def show_file(request, person: Person, **more):
         "chart": timeline(mandates),
         "contact": [(name, FIELD_NAMES[name], value) for name, value in personal.shown().items() if value],
         "posts": person.posts.select_related("body__term__area"),
+        "relocations": person.relocations.all(),
         "offices": person.offices.all(),
         "may_edit": may(user, "deputies.edit", person),
         "may_reveal": may(user, "deputies.reveal", person),

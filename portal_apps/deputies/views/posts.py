@@ -6,7 +6,16 @@ from django.urls import reverse
 from foundation.rights.door import requires
 from foundation.rights.may import demand
 
-from ..forms.posts import AbsenceForm, AppointForm, EndForm, OfficeForm, OutcomeForm, ReasonForm, UntilForm
+from ..forms.posts import (
+    AbsenceForm,
+    AppointForm,
+    EndForm,
+    OfficeForm,
+    OutcomeForm,
+    ReasonForm,
+    RelocationForm,
+    UntilForm,
+)
 from ..models import Absence, Alert, Mandate, Membership, PublicOffice
 from ..services import (
     appoint,
@@ -15,10 +24,13 @@ from ..services import (
     hold_office,
     leave_office,
     record_absence,
+    record_relocation,
     withdraw_absence,
 )
 from .acting import act, typed
 from .people import found
+
+RELOCATED = "迁出或者调离本行政区域的，代表资格终止（《代表法》第六十二条第（一）项）。登记只提醒核实，资格由代表资格审查委员会报告、公告以后才终止。"
 
 
 def _file(person_id: int) -> str:
@@ -50,6 +62,20 @@ def finish_post(request, pk: int):
         title=f"{post.person}不再担任{post}",
         back=_file(post.person_id),
         done="已结束任职。",
+    )
+
+
+@requires("deputies.mandate")
+def new_relocation(request, pk: int):
+    person = found(request, pk, "deputies.mandate")
+    return act(
+        request,
+        RelocationForm(**typed(request)),
+        lambda form: record_relocation(person, by=request.user, **form.cleaned_data),
+        title=f"登记{person}迁出、调离",
+        back=_file(pk),
+        done="已登记，并提醒核实。",
+        note=RELOCATED,
     )
 
 

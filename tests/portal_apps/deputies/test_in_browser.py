@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from portal_apps.deputies.models import Alert, Body, LiaisonPerson, Mandate, Membership, Term
+from foundation.jobs.services import run_waiting
+from portal_apps.deputies.models import Alert, Body, LiaisonPerson, Mandate, Membership, Rollover, Term
+from portal_apps.deputies.rollover.services import prepare
 from portal_apps.deputies.services import change_mandate, correct_change, record_absence, wish
 from portal_apps.deputies.states import State
 from tests.services.browser import DESKTOP, PHONE
@@ -39,6 +41,8 @@ def full(city, user_for):
     row = change_mandate(held, "restore", by=staff, ground="cause_ended", facts=paper())
     correct_change(row, by=staff, facts=paper(note="文号写错", document_number="示人常〔2026〕5 号"))
     made = wish(held.person, by=held.person.account, values={"phone": "13900000001", "duty": "主任医师"})
+    prepare(city.term, since=date(2026, 11, 1), ground="示例〔2026〕1 号", by=staff)
+    run_waiting("default")
     unit = Body.objects.create(kind="handling_unit", name="市交通局", organ="government")
     LiaisonPerson.objects.create(body=unit, name="梁秋实", duty="办公室主任", office_phone="0000-1234567")
     return staff, held, made, unit
@@ -56,6 +60,14 @@ def screens_of_staff(held, made, unit) -> dict[str, str]:
         "move": f"/deputies/mandates/{held.pk}/move/",
         "new-post": f"/deputies/{held.person_id}/posts/new/",
         "absence": f"/deputies/mandates/{held.pk}/absences/new/",
+        "correct": f"/deputies/changes/{held.changes.exclude(verb='correct').first().pk}/correct/",
+        "account": f"/deputies/{held.person_id}/account/",
+        "details": f"/deputies/mandates/{held.pk}/details/",
+        "relocation": f"/deputies/{held.person_id}/relocations/new/",
+        "filtered": "/deputies/?state=confirmed",
+        "rollovers": "/deputies/rollover/",
+        "new-rollover": "/deputies/rollover/new/",
+        "rollover": f"/deputies/rollover/{Rollover.objects.get().pk}/",
         "alert": f"/deputies/alerts/{Alert.objects.get().pk}/",
         "wishes": "/deputies/wishes/",
         "wish": f"/deputies/wishes/{made.pk}/",
@@ -70,6 +82,7 @@ SCREENS_OF_DEPUTY = {
     "mine": "/deputies/mine/",
     "edit-mine": "/deputies/mine/edit/",
     "directory": "/deputies/directory/",
+    "report-relocation": "/deputies/mine/relocations/new/",
 }
 
 
@@ -100,6 +113,19 @@ def test_every_screen_reads_well_and_axe_finds_nothing(
         if elder:
             page.goto(f"{live_server.url}/size/elder/")
         look(page, live_server.url, screens, name)
+        if user == staff:
+            open_one(page, f"{live_server.url}/deputies/{held.person_id}/open/")
+            keep_picture(page, f"deputies-opened-{name}")
+            assert axe_faults(page, "body") == []
+
+
+def open_one(page, address: str) -> None:
+    """A number in full."""
+    page.goto(address)
+    page.get_by_label("手机号").check()
+    page.get_by_label("事由").fill("通知开会")
+    page.get_by_role("button", name="看", exact=True).click()
+    page.get_by_text("13800000042").wait_for()
 
 
 def test_a_deputy_changes_the_file_on_a_phone_and_staff_agree_at_a_desk(

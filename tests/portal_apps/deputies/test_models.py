@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from portal_apps.deputies.models import Body, Mandate, MandateChange, Person, PersonalData
 from portal_apps.deputies.numerals import spoken
+from portal_apps.deputies.services import edit_person
 from portal_apps.deputies.standards import standard
 from portal_apps.deputies.states import State
 
@@ -96,3 +97,25 @@ def test_what_happened_to_a_mandate_is_changed_by_nobody_not_even_in_the_databas
     for attempt in (row.delete, lambda: MandateChange.objects.filter(pk=row.pk).update(note="x")):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             attempt()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("sbl", ["石白露"]),
+        ("SB", ["石白露"]),
+        ("sxx", ["单雄信"]),
+        ("dx", ["单雄信"]),
+        ("bl", []),
+        ("mmt", ["买买提·艾力"]),
+    ],
+)
+def test_people_are_found_by_the_initials_of_their_names_in_pinyin(db, typed, found):
+    Person.objects.bulk_create(Person(name=name) for name in ("石白露", "单雄信", "买买提·艾力"))
+    assert list(Person.objects.matching(text=typed).values_list("name", flat=True)) == found
+
+
+def test_a_new_name_has_new_initials(city, user_for):
+    person = city.deputy("石白露").person
+    edit_person(person, by=user_for("congress_staff"), values={"name": "方谷雨"})
+    assert Person.objects.matching(text="fgy").get() == person

@@ -39,7 +39,7 @@ def reseal() -> Resealed:
     for model, names in sealed_models():
         _each(model, done, lambda row, names=names: _write(row, names))
     _each(Authenticator, done, _authenticator)
-    record(actor=None, verb="accounts.reseal", object_key="keys", **done.rows, lost=len(done.lost))
+    record(actor=None, verb="accounts.reseal", object_key="keys", rows=done.rows, lost=len(done.lost))
     return done
 
 

@@ -122,7 +122,7 @@ def test_every_screen_reads_well_and_axe_finds_nothing(
 def open_one(page, address: str) -> None:
     """A number in full."""
     page.goto(address)
-    page.get_by_label("手机号").check()
+    page.get_by_label("看哪一项").select_option("phone")
     page.get_by_label("事由").fill("通知开会")
     page.get_by_role("button", name="看", exact=True).click()
     page.get_by_text("13800000042").wait_for()

@@ -55,18 +55,7 @@ class Table:
         return [width / sum(given) for width in given]
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A picture in both forms: SVG for the PDF, PNG for Word. `said` is what those who cannot see it are told."""
-
-    svg: str
-    png: bytes
-    said: str
-    width_mm: float = 156
-    caption: str = ""
-
-
-Block = Paragraph | Table | Picture
+Block = Paragraph | Table
 
 
 def weight(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -81,6 +70,4 @@ def weight(blocks: Sequence[Block]) -> tuple[int, int]:
                 characters += sum(
                     len(cell) for row in (block.head, *block.rows) for cell in row if isinstance(cell, str)
                 )
-            case Picture():
-                characters += len(block.svg)
     return characters, cells

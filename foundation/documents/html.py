@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from . import standard
-from .blocks import Block, Cell, Paragraph, Picture, Table
+from .blocks import Block, Cell, Paragraph, Table
 from .standard import FACES, LEVELS
 from .text import clean
 
@@ -20,13 +20,7 @@ def body(blocks: Iterable[Block]) -> Markup:
 
 
 def _block(block: Block) -> Markup:
-    match block:
-        case Paragraph():
-            return _paragraph(block)
-        case Table():
-            return _table(block)
-        case Picture():
-            return _picture(block)
+    return _table(block) if isinstance(block, Table) else _paragraph(block)
 
 
 def _paragraph(block: Paragraph) -> Markup:
@@ -72,16 +66,6 @@ def _cell(cell: Cell) -> Markup:
         for top, height, length, colour in cell.drawn()
     )
     return Markup('<svg class="bar" viewBox="0 0 100 16" preserveAspectRatio="none">{}</svg>').format(shapes)
-
-
-def _picture(block: Picture) -> Markup:
-    """The SVG is drawn by code of the house; nobody hands one in."""
-    caption = (
-        Markup("<figcaption>{}</figcaption>").format(lines(block.caption)) if block.caption else Markup()
-    )
-    return Markup(
-        '<figure><div role="img" aria-label="{}" style="width: {:.1f}mm">{}</div>{}</figure>'
-    ).format(clean(block.said), block.width_mm, Markup(block.svg), caption)
 
 
 def cleaned(value: object) -> object:

@@ -23,7 +23,7 @@ def main() -> int:
         string=asked["html"], base_url="given:", url_fetcher=_fetcher(asked["pictures"])
     ).render()
     document.metadata.created = document.metadata.modified = f"{asked['made_on']}T00:00:00Z"
-    data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=None)
+    data = document.write_pdf(pdf_variant="pdf/ua-1")
     about = {"pages": len(document.pages), "fonts": _fonts(document), "missing": _missing(document)}
     sys.stdout.buffer.write(json.dumps(about).encode() + b"\n" + data)
     return 0

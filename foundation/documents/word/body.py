@@ -10,7 +10,7 @@ from docx.shared import Mm
 from PIL import Image, ImageDraw
 
 from .. import standard
-from ..blocks import Bar, Block, Cell, Paragraph, Picture, Table
+from ..blocks import Bar, Block, Cell, Paragraph, Table
 from ..standard import BODY, FACES, LEVELS, SMALL, TEXT_WIDTH
 from ..text import clean
 from .oxml import MM, TWENTIETHS, run, tag, type_of
@@ -19,16 +19,13 @@ CELL_EDGES = 8  # millimetres beside a bar in its cell
 
 
 def elements(blocks: Iterable[Block], part: Part) -> list[Any]:
-    """What to put in place, in order. `part` is where pictures are kept."""
+    """What to put in place, in order. `part` is where drawings are kept."""
     made: list[Any] = []
     for block in blocks:
-        match block:
-            case Paragraph():
-                made.append(_paragraph(block))
-            case Table():
-                made += [*_caption(block.caption), _table(block, part), paragraph("")]
-            case Picture():
-                made += [_picture(block, part), *_caption(block.caption)]
+        if isinstance(block, Table):
+            made += [*_caption(block.caption), _table(block, part), paragraph("")]
+        else:
+            made.append(_paragraph(block))
     return made
 
 
@@ -141,9 +138,3 @@ def _bar(bar: Bar, wide: float, part: Any) -> Any:
     picture.save(written, "PNG")
     inline = part.new_pic_inline(io.BytesIO(written.getvalue()), width=Mm(wide), height=Mm(4))
     return tag("w:p", shape("left", line=0), tag("w:r", tag("w:drawing", inline)))
-
-
-def _picture(block: Picture, part: Any) -> Any:
-    inline = part.new_pic_inline(io.BytesIO(block.png), width=Mm(block.width_mm))
-    inline.docPr.set("descr", clean(block.said))
-    return tag("w:p", shape("center", line=0, keep=bool(block.caption)), tag("w:r", tag("w:drawing", inline)))

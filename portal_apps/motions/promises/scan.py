@@ -179,8 +179,6 @@ def _against(text: str, cue: Cue, words: Words) -> str:
             return one.name
         if one.clause and one.clause.search(clause):
             return one.name
-        if one.anywhere and one.anywhere.search(text):
-            return one.name
     return ""
 
 

@@ -14,7 +14,7 @@ LEVELS = ("try", "study", "plan", "promise")
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Why a sentence with a cue is no promise: what may stand before the cue, in its clause, or anywhere.
+    """Why a sentence with a cue is no promise: what may stand before the cue, or in its clause.
 
     Before the cue means since the unit last began to speak of itself, or with `whole` since the sentence began.
     """
@@ -23,7 +23,6 @@ class Exclusion:
     name: str
     before: re.Pattern[str] | None
     clause: re.Pattern[str] | None
-    anywhere: re.Pattern[str] | None
     whole: bool
 
 
@@ -52,7 +51,6 @@ def words_of(data: Mapping[str, Any]) -> Words:
             one["name"],
             before=_maybe(one.get("before")),
             clause=_maybe(one.get("clause")),
-            anywhere=_maybe(one.get("anywhere")),
             whole=one.get("whole", False),
         )
         for key, one in data["not_promises"].items()

@@ -29,6 +29,17 @@ class Tried:
     who: set[str]
 
 
+class NothingToName(Exception):
+    """The act needs something that is not there: a screen would show nothing to choose."""
+
+
+def _last(rows):
+    found = rows.last()
+    if found is None:
+        raise NothingToName
+    return found
+
+
 def _presidium(verb) -> Tried:
     return Tried(lambda h, t, u: verb(t, by=u, decision="主席团第 1 号", decided_on=localdate()), COUNCIL)
 
@@ -57,7 +68,7 @@ ACTS: dict[str, Tried] = {
     "attach": Tried(lambda h, t, u: do.attach(t, by=u, file=sheet()), LEAD),
     "invite": Tried(lambda h, t, u: do.invite(t, by=u, deputies=h.deputies(3)[1:]), LEAD),
     "uninvite": Tried(
-        lambda h, t, u: do.uninvite(t, by=u, sponsor=t.sponsors.filter(role="co").last()), LEAD
+        lambda h, t, u: do.uninvite(t, by=u, sponsor=_last(t.sponsors.filter(role="co"))), LEAD
     ),
     "cosign": _plain(do.cosign, CO),
     "decline": _plain(do.decline, CO),
@@ -97,7 +108,7 @@ ACTS: dict[str, Tried] = {
     "refuse_return": Tried(lambda h, t, u: do.refuse_return(t, by=u, decision="不同意"), RECEIVING),
     "reassign": Tried(lambda h, t, u: do.reassign(t, by=u, unit=_other_unit(h, t), reason=REASON), RECEIVING),
     "sub_assign": Tried(lambda h, t, u: do.sub_assign(t, by=u, desk=h.desk), HEAD),
-    "finish_sub": Tried(lambda h, t, u: do.finish_sub(t, by=u, sub=t.subs.last(), result="办完"), HANDLER),
+    "finish_sub": Tried(lambda h, t, u: do.finish_sub(t, by=u, sub=_last(t.subs), result="办完"), HANDLER),
     "contact": Tried(
         lambda h, t, u: do.contact(
             t, by=u, form="talk", on=localdate(), sponsors=list(t.item.sponsors.confirmed()), notes="谈了"
@@ -113,7 +124,7 @@ ACTS: dict[str, Tried] = {
         HANDLER,
     ),
     "drop_promise": Tried(
-        lambda h, t, u: do.drop_promise(t, by=u, commitment=t.commitments.last(), reason="重复"), HANDLER
+        lambda h, t, u: do.drop_promise(t, by=u, commitment=_last(t.commitments), reason="重复"), HANDLER
     ),
     "send_back_reply": _reasoned(do.send_back_reply, HEAD),
     "sign_reply": _plain(do.sign_reply, HEAD),

@@ -56,8 +56,7 @@ class House:
 
     def __post_init__(self) -> None:
         self.session = self.city.sessions[2]
-        self.session.since, self.session.until = date(2026, 2, 2), date(2026, 2, 6)
-        self.session.save()
+        self.rise()
         organ = {"kind": "handling_unit", "organ": "government"}
         self.office = Body.objects.create(name="市政府办公厅", **organ)
         self.transport = Body.objects.create(name="市交通局", parent=self.office, **organ)
@@ -108,6 +107,11 @@ class House:
     def sit(self) -> None:
         """The session sits today."""
         self.session.since, self.session.until = localdate(), localdate() + timedelta(4)
+        self.session.save()
+
+    def rise(self) -> None:
+        """The session is over."""
+        self.session.since, self.session.until = date(2026, 2, 2), date(2026, 2, 6)
         self.session.save()
 
     # stages of a suggestion, each by the verb that leads there

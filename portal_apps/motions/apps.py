@@ -9,8 +9,15 @@ class MotionsConfig(AppConfig):
     verbose_name = "议案建议"
 
     def ready(self) -> None:
+        from foundation.life.open_work import register_open_work
+        from foundation.waiting import register_waiting
+
         from . import clocks, reach, telling, words  # noqa: F401  (importing registers the words)
+        from .hand_over import OPEN_HANDLINGS
+        from .queues import waiting
 
         clocks.register()
         reach.register()
         telling.register()
+        register_waiting("motions", waiting)
+        register_open_work(OPEN_HANDLINGS)

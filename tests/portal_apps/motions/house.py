@@ -82,7 +82,9 @@ class House:
         return self.people[role]
 
     def at(self, unit: Body, role: str = "unit_handler") -> User:
-        """Who holds a role for another unit."""
+        """Who holds a role for a unit."""
+        if unit == self.court:
+            return self.person(role)
         key = f"{role}@{unit.pk}"
         if key not in self.people:
             self.people[key] = grant(make_user(role), role, unit.key)

@@ -103,6 +103,7 @@ SUGGESTIONS = (
     verb("suggestions.supervise", "督办重点建议", all=("committee_staff", "congress_staff")),
     verb("suggestions.choose_key", "定重点督办、作批示", all="council_member"),
     verb("suggestions.publish", "公开建议和答复、办结", all="congress_staff"),
+    verb("suggestions.lists", "管分类、编号、办理结果分类和提出前的检查", all="congress_staff"),
     verb("suggestions.override", "逾期准予退回", all="congress_staff"),
     verb("suggestions.urge", "催办", all=("congress_staff", "government_office", "committee_staff")),
     verb(

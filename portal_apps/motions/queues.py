@@ -15,6 +15,7 @@ from foundation.waiting import Waiting
 
 from .clocks import BY_KEY as WATCHES
 from .models import Commitment, Handling, Item, Sponsor
+from .models.handling import HandlingQuerySet
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def _clock_of(model: type[Model], key: str) -> QuerySet[Clock]:
     )
 
 
-def _of_units(verb: str, *states: str) -> Callable[[Any], QuerySet]:
-    def rows(user) -> QuerySet:
+def _of_units(verb: str, *states: str) -> Callable[[Any], HandlingQuerySet]:
+    def rows(user) -> HandlingQuerySet:
         held = Handling.objects.filter(state__in=states).select_related("item", "unit")
         return visible(user, verb, held)
 

@@ -11,6 +11,8 @@ register_verbs(
         "motions.categories": "修改分类",
         "motions.series": "修改编号规则",
         "motions.classes": "修改办理结果分类",
+        "motions.gate": "修改提出前的检查",
+        "motions.export": "导出议案建议",
         "motions.open_attachment": "打开附件",
     }
 )

@@ -22,6 +22,8 @@ from .checking.pass_check import pass_check
 from .checking.return_check import return_check
 from .checking.return_for_revision import return_for_revision
 from .checking.treat_as_letter import treat_as_letter
+from .export import export_items
+from .filing.keep import keep
 from .judging.assess import assess
 from .judging.dispose import dispose
 from .judging.end_tracking import end_tracking
@@ -106,6 +108,7 @@ __all__ = [
     "evaluate",
     "evaluate_promise",
     "explain",
+    "export_items",
     "finish_sub",
     "follow",
     "follow_up",
@@ -114,6 +117,7 @@ __all__ = [
     "grant_return",
     "instruct",
     "invite",
+    "keep",
     "merge",
     "note_silence",
     "object_to_unit",

@@ -10,14 +10,12 @@ class MotionsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.life.open_work import register_open_work
-        from foundation.waiting import register_waiting
 
-        from . import clocks, reach, telling, words  # noqa: F401  (importing registers the words)
+        from . import clocks, reach, similar, telling, words  # noqa: F401  (importing registers the words)
         from .hand_over import OPEN_HANDLINGS
-        from .queues import waiting
 
         clocks.register()
         reach.register()
         telling.register()
-        register_waiting("motions", waiting)
+        similar.register()
         register_open_work(OPEN_HANDLINGS)

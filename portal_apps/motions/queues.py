@@ -1,6 +1,6 @@
 """What each role has to do, as named lists: the earliest last day first, what has none after it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 
 from foundation.deadlines.models import Clock
 from foundation.rights.may import may, visible
-from foundation.waiting import Waiting
 
 from .clocks import BY_KEY as WATCHES
 from .models import Commitment, Handling, Item, Sponsor
@@ -190,16 +189,3 @@ QUEUES = (
     ),
 )
 BY_KEY = {queue.key: queue for queue in QUEUES}
-
-
-def waiting(user) -> Iterator[Waiting]:
-    """For the first page: what is due soonest from every queue of the person."""
-    for queue in QUEUES:
-        for row in queue.for_user(user)[:20]:
-            yield Waiting(str(row), address(row), queue.name, due=row.due_day)
-
-
-def address(row: Item | Handling | Commitment) -> str:
-    """Where the case is opened."""
-    item = row if isinstance(row, Item) else row.handling.item if isinstance(row, Commitment) else row.item
-    return item.get_absolute_url() if hasattr(item, "get_absolute_url") else ""

@@ -14,7 +14,7 @@ from foundation.life.services import enter_for
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
 
-from .. import clocks, telling
+from .. import clocks, similar, telling
 from ..models import Attachment, Commitment, Event, Handling, Item
 from ..states import Kind
 from ..table import BY_KEY, FIELDS, NEW, Step
@@ -116,6 +116,8 @@ def _go(act: Act, change: Callable[[Act], object] | None, before: str) -> None:
         clocks.move(act)
     act.event = _write(act, before)
     telling.tell(act)
+    if not act.item.is_private:
+        similar.touch(act.item)
 
 
 def _write(act: Act, before: str) -> Event:

@@ -175,6 +175,9 @@ def _targets(watch: Watch, thing: Any) -> Iterable[Any]:
 
 
 def _start(act: "Act", thing: Any, watch: Watch) -> None:
+    """One that runs already goes on: a second reply does not put off what the first one began."""
+    if open_clock(thing, watch.key) is not None:
+        return
     day = thing.due_on if isinstance(thing, Commitment) else None
     clock = deadlines.start(thing, watch.kind, by=act.by, before=day)
     note(act, thing, watch.key, None, clock.due_on)

@@ -43,7 +43,7 @@ def _invited(act: "Act") -> Iterable[User]:
 
 
 def _merged(act: "Act") -> Iterable[User]:
-    return _accounts(Sponsor.objects.confirmed().filter(item__merge__into=act.item))
+    return _accounts(Sponsor.objects.confirmed().filter(item__in=act.item.answered_together))
 
 
 def _unit(act: "Act") -> Iterable[User]:

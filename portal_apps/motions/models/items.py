@@ -164,6 +164,11 @@ class Item(Stateful):
         return self.state in PRIVATE and not self.on_paper
 
     @property
+    def answered_together(self) -> list[int]:
+        """This one and those merged into it that were not withdrawn: each is answered, each is judged."""
+        return [self.pk, *self.merges.filter(item__state=ItemState.MERGED).values_list("item", flat=True)]
+
+    @property
     def text(self) -> "Text | None":
         return self.texts.last()
 

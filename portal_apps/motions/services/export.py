@@ -67,7 +67,9 @@ COLUMNS: dict[str, Callable[[Item], Any]] = {
     "状态": lambda item: item.get_state_display(),
     "主办（分别办理）": _units("main separate"),
     "协办": _units("assist"),
-    "首次交办日": lambda item: min((one.first_assigned_on for one in _places(item)), default=None),
+    "首次交办日": lambda item: min(
+        filter(None, (one.first_assigned_on for one in _places(item))), default=None
+    ),
     "答复日期": lambda item: _words(f"{localtime(one.delivered_at):%Y-%m-%d}" for one in _replies(item)),
     "办理结果": lambda item: _words(one.result_class for one in _replies(item)),
     "办理态度评价": _grades("attitude"),

@@ -57,7 +57,7 @@ def test_a_list_leaves_as_the_reader_may_see_it_with_a_trace_and_no_formulas(hou
     head = next(line for line in lines if "编号" in line)
     first = dict(zip(head, lines[lines.index(head) + 1], strict=True))
     assert (first["编号"], first["主办（分别办理）"], first["办理结果"]) == ("第1号", "市中级法院", "A")
-    assert (first["办理态度评价"], first["领衔代表"], first["代表人数"]) == ("满意", "代表1", 1)
+    assert (first["办理态度评价"], first["领衔代表"], first["代表人数"]) == ("满意", "代表1", "1")
 
     text = do.export_items(rows, by=house.staff, form="csv", conditions={"state": ""}).decode("utf-8-sig")
     written = list(csv.reader(io.StringIO(text)))

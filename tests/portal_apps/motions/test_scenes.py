@@ -84,11 +84,13 @@ def test_two_sponsors_are_answered_one_evaluates_and_the_second_no_opens_an_asse
     assert handling.state == "redo"
     assert open_clock(handling, "redo").due_on == date(2026, 6, 11)
 
+    moment("2026-05-20 09:00+08:00")
     handling = house.replied(house.drafted(handling))
     assert handling.reply.round == 2
     handling = house_no(handling, by=house.lead, reasons="仍然没有时间表")
     assert handling.state == "assessment"
     assert Redo.objects.count() == 1
+    assert Delivery.objects.count() == 4
     with pytest.raises(Refused):
         house.drafted(handling)
     handling = do.assess(
@@ -156,6 +158,20 @@ def test_merged_suggestions_are_answered_and_judged_each_by_themselves(house):
         handling, by=second.person.account, attitude="satisfied", grade="satisfied", item=twin
     )
     assert handling.state == "done"
+
+
+def test_a_merged_suggestion_can_be_withdrawn_and_is_then_answered_no_more(house):
+    main = house.assigned()
+    second = house.deputies(2)[1]
+    by = second.person.account
+    twin = do.write(
+        second, "suggestion", by=by, title="同一座桥", text=house_text(), about={"no_secrets": True}
+    )
+    twin = do.merge(do.submit(twin, by=by), by=house.staff, into=main, reason="内容相同")
+    assert do.withdraw(twin, by=by, reason="已解决").state == "withdrawn"
+    handling = house.replied(house.drafted(house.contacted(house.handling(main))))
+    assert Delivery.objects.filter(reply__handling=handling).count() == 1
+    assert house.judged(handling).state == "done"
 
 
 def house_text():

@@ -28,7 +28,7 @@ def evaluate(
 
     def change(act: Act) -> None:
         of = spoken_of or act.item
-        if (spoken_of is not None and getattr(of, "merge", None) is None) or not _belongs(of, act.item):
+        if of.pk not in act.item.answered_together:
             raise Refused("这份答复不是给这一件的。")
         round_ = act.thing.round
         if act.thing.evaluations.filter(item=of, round=round_, commitment=None).exists():
@@ -52,10 +52,6 @@ def evaluate(
     )
 
 
-def _belongs(of: Item, main: Item) -> bool:
-    return of.pk == main.pk or of.merge.into_id == main.pk
-
-
 def _next(act: Act, dissatisfied: bool, demands: str) -> str:
     handling = act.thing
     if dissatisfied and handling.round == 2:
@@ -63,7 +59,6 @@ def _next(act: Act, dissatisfied: bool, demands: str) -> str:
     if dissatisfied:
         Redo.objects.create(handling=handling, demands=demands)
         return HandlingState.REDO
-    asked = {act.item.pk, *act.item.merges.values_list("item", flat=True)}
     given = handling.evaluations.filter(round=handling.round, commitment=None)
     spoken = set(given.values_list("item", flat=True))
-    return end_of(handling) if asked <= spoken else HandlingState.REPLIED
+    return end_of(handling) if {*act.item.answered_together} <= spoken else HandlingState.REPLIED

@@ -30,8 +30,7 @@ def contact(
             raise Refused("日期还没有到。")
         if form not in Contact.Form.values:
             raise Refused("请选联系的方式。")
-        merged = act.item.merges.values_list("item", flat=True)
-        if any(one.item_id not in (act.item.pk, *merged) for one in sponsors):
+        if any(one.item_id not in act.item.answered_together for one in sponsors):
             raise Refused("请从这件的提出代表里选。")
         made = Contact.objects.create(handling=act.thing, form=form, on=on, notes=notes.strip(), by=by)
         made.sponsors.set(sponsors)

@@ -20,8 +20,7 @@ def deliver_reply(
         reply = act.thing.replies.get(state=Reply.State.SIGNED)
         reply.state, reply.delivered_at = Reply.State.DELIVERED, timezone.now()
         reply.save()
-        items = [act.item.pk, *act.item.merges.values_list("item", flat=True)]
-        to = Sponsor.objects.confirmed().filter(item__in=items)
+        to = Sponsor.objects.confirmed().filter(item__in=act.item.answered_together)
         Delivery.objects.bulk_create(Delivery(reply=reply, sponsor=sponsor) for sponsor in to)
         if file is not None:
             act.document = keep_file(file, act.item, by=by, role=Attachment.Role.DOCUMENT, handling=act.thing)

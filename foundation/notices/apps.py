@@ -11,6 +11,7 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from foundation.jobs.clock import register_periodic
         from foundation.jobs.registry import JobKind, register_kind
+        from foundation.rights.rows import register_wall
 
         from . import traces  # noqa: F401  (importing registers the names)
         from .sending.work import KIND, deliver, look_around
@@ -18,4 +19,5 @@ class NoticesConfig(AppConfig):
 
         register_kind(JobKind(KIND, deliver, label="外发消息"))
         register_periodic("messages.look_around", every_seconds=3, function=look_around)
+        register_wall("messaging_notice")
         register_periodic("messages.forget", function=forget_old, daily_at="03:40")

@@ -1,27 +1,45 @@
 """The second wall: PostgreSQL shows rows about people only to whom they are for (row-level security).
 
 The first wall is the code, which asks `visible` and `demand`. Where a query forgets to ask, the database answers with no
-rows. It goes by two settings of the connection: `app.person`, whose request this is, and `app.reach`, the verbs that
-person may do to more than their own things, or `house` for work of the system itself. Whoever sets nothing sees nothing.
-SQLite and a role that owns the tables (migrations, backup) know no such wall.
+rows. Each statement about a walled table carries who asks, in the same round trip and for its transaction only
+(`set_config(…, true)`): `app.person`, whose request this is, and `app.reach`, what that person may do to more than the own
+things, or `house` for work of the system itself. So no connection ever keeps a person, whoever gets it next and whatever
+pooler stands between. Whoever tells nothing sees nothing. SQLite and a role that owns the tables (migrations, backup) know
+no such wall.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.signals import request_finished
-from django.db import connection, migrations
+from django.db import connection
 from django.db.backends.signals import connection_created
 
-from .scopes import Scope
+from .may import places_of
+from .scopes import PLACES, Scope
 from .table import BY_VERB
 
+Told = tuple[str, str]
 HOUSE, NOBODY = ("", "house"), ("", "")
-TELL = "SELECT set_config('app.person', %s, false), set_config('app.reach', %s, false)"
-PERSON = "nullif(current_setting('app.person', true), '')::bigint"
-REACH = "string_to_array(current_setting('app.reach', true), ' ')"
+TELL = "SELECT set_config('app.person', '{}', true), set_config('app.reach', '{}', true); "
 
+_walled: set[str] = set()
+_verbs: set[str] = set()
+_mentions = re.compile("(?!)")
 _at_rest = HOUSE  # commands and workers act for the house; the web process for nobody until it knows for whom
+
+
+def register_wall(table: str, *verbs: str) -> None:
+    """Called in `AppConfig.ready` for each table that a migration put behind `wall`, with the verbs its policy names."""
+    global _mentions
+    _walled.add(table)
+    _verbs.update(verbs)
+    _mentions = re.compile(rf"\b(?:{'|'.join(sorted(_walled))})\b")
+
+
+def walled() -> frozenset[str]:
+    return frozenset(_walled)
 
 
 def serve_people() -> None:
@@ -30,26 +48,31 @@ def serve_people() -> None:
     _at_rest = NOBODY
 
 
-def told_of(user) -> tuple[str, str]:
-    """What the database is told of a person."""
+def told_of(user) -> Told:
+    """What the database is told of a person: `verb` for what reaches the whole house, `verb@place` for each place it was
+    granted for, and `verb@` for any place at all."""
     if not user.is_authenticated or not user.is_active:
         return NOBODY
-    mine = {role.key for role in user.roles}
-    narrow = {Scope.OWN, Scope.PUBLIC}
-    wide = (
-        verb.key
-        for verb in BY_VERB.values()
-        if any(scope not in narrow for role, scope in verb.holders.items() if role in mine)
-    )
-    return str(user.pk), " ".join(wide)
+    if not hasattr(user, "_told"):
+        user._told = str(user.pk), " ".join(sorted(set(_reach_of(user))))
+    return user._told
 
 
-def tell(told: tuple[str, str]) -> None:
-    """From here on the connection is this person's. A transaction that cannot go on is left alone: its rollback takes
-    back what was told within it."""
-    if connection.vendor == "postgresql" and not connection.needs_rollback:
-        with connection.cursor() as cursor:
-            cursor.execute(TELL, told)
+def _reach_of(user) -> Iterator[str]:
+    for key in _verbs:
+        holders = BY_VERB[key].holders
+        for role in user.roles:
+            scope = holders.get(role.key)
+            if scope is Scope.ALL:
+                yield key
+            elif scope in PLACES:
+                places = places_of(user, role.key)
+                yield from (f"{key}@{place}" for place in places)
+                yield from [f"{key}@"] if places else []
+
+
+def tell(told: Told | Callable[[], Told]) -> None:
+    """From here on the statements of this thread are this person's."""
     connection.told = told  # type: ignore[attr-defined]
 
 
@@ -65,50 +88,38 @@ def as_house() -> Iterator[None]:
 
 
 class RowsOfPerson:
-    """Middleware, behind the authentication. Every request tells anew, so a connection that is kept tells nothing on."""
+    """Middleware, behind the authentication. Whoever logs in on the way is told of from then on."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
 
     def __call__(self, request):
-        if connection.vendor == "postgresql":
-            tell(told_of(request.user))
+        tell(lambda: told_of(request.user))
         return self.get_response(request)
 
 
-def _rest(connection, **kwargs) -> None:
-    if connection.vendor == "postgresql":
-        connection.told = _at_rest
-        with connection.cursor() as cursor:
-            cursor.execute(TELL, _at_rest)
+def _tell_with(execute, sql, params, many, context):
+    """Puts who asks before a statement about a walled table; the caller finds the answer to the statement."""
+    if not isinstance(sql, str) or not _mentions.search(sql):
+        return execute(sql, params, many, context)
+    told = getattr(context["connection"], "told", _at_rest)
+    person, reach = told() if callable(told) else told
+    if not re.fullmatch(r"[\w.@: ]*", f"{person} {reach}"):
+        raise ValueError(f"a place with a strange key: {reach}")
+    done = execute(TELL.format(person, reach) + sql, params, many, context)
+    context["cursor"].cursor.nextset()
+    return done
+
+
+def _listen(connection, **kwargs) -> None:
+    if connection.vendor == "postgresql" and _tell_with not in connection.execute_wrappers:
+        connection.execute_wrappers.insert(0, _tell_with)  # those put on for a while are taken off at the end
 
 
 def _after_request(**kwargs) -> None:
     """When the last byte has left: a streamed file still reads."""
-    if connection.connection is not None and not connection.needs_rollback:
-        tell(_at_rest)
+    tell(_at_rest)
 
 
-connection_created.connect(_rest)
+connection_created.connect(_listen)
 request_finished.connect(_after_request)
-
-
-def wall(table: str, own: str, *verbs: str) -> migrations.RunPython:
-    """Operation of a migration: rows for the person of `own` (SQL, with {person}), for who may do one of the verbs to
-    others' things, and for the house."""
-    wide = ", ".join(f"'{verb}'" for verb in ("house", *verbs))
-    condition = f"{own.format(person=PERSON)} OR {REACH} && ARRAY[{wide}]"
-
-    def build(apps, schema_editor) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY', params=None)
-            schema_editor.execute(
-                f'CREATE POLICY rows_of_person ON "{table}" USING ({condition})', params=None
-            )
-
-    def take_down(apps, schema_editor) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f'DROP POLICY IF EXISTS rows_of_person ON "{table}"', params=None)
-            schema_editor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY', params=None)
-
-    return migrations.RunPython(build, take_down)

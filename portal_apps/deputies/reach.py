@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from foundation.accounts.models import User
 from foundation.rights.places import Kind, register_places
+from foundation.rights.rows import register_wall
 from foundation.rights.scopes import Bounds, Places, Scope, register_bounds
 
 from .kinds import KINDS
@@ -81,6 +82,8 @@ def register() -> None:
             term=_of_mandate(_in_term),
         ),
     )
+    register_wall("deputies_personaldata", "deputies.read", "deputies.edit", "deputies.contact")
+    register_wall("deputies_wish", "deputies.edit")
     register_bounds(Body, Bounds(unit=_in_unit))
     for kind in KINDS:
         if kind.place:

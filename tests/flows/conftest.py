@@ -61,7 +61,16 @@ def public_site():
 
 
 @pytest.fixture
-def publisher(tmp_path, public_site):
+def standing_site(transactional_db, public_site, settings):
+    """Set up and published before any other process looks at it: two who publish at once would wait for each other."""
+    settings.SITE_BASE_URL = public_site
+    call_command("setup_site", verbosity=0)
+    publish_site()
+    connections.close_all()
+
+
+@pytest.fixture
+def publisher(tmp_path, public_site, standing_site):
     """The publisher as it runs in production: a process of its own that hears of approvals by itself."""
     log = tmp_path / "publisher.log"
     with log.open("ab") as out:
@@ -72,7 +81,7 @@ def publisher(tmp_path, public_site):
             stdout=out,
             stderr=out,
         )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while "ready." not in log.read_text():
         assert process.poll() is None, log.read_text()
         assert time.monotonic() < deadline, log.read_text()
@@ -83,9 +92,5 @@ def publisher(tmp_path, public_site):
 
 
 @pytest.fixture
-def town(transactional_db, live_server, public_site, publisher, new_page, log_in, settings):
-    settings.SITE_BASE_URL = public_site
-    call_command("setup_site", verbosity=0)
-    publish_site()
-    connections.close_all()
+def town(live_server, public_site, publisher, new_page, log_in):
     return Town(live_server.url, public_site, new_page, log_in)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, expect
 
-PATIENCE = 30  # seconds; for a machine with much else to do, not a promise
+PATIENCE = 120  # seconds; for a machine with much else to do, not a promise
 
 
 class Desk:

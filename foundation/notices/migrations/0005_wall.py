@@ -1,8 +1,8 @@
-"""A message is read by whom it is to (foundation.rights.rows)."""
+"""A message is read by whom it is to (foundation.rights.walls)."""
 
 from django.db import migrations
 
-from foundation.rights.rows import wall
+from foundation.rights.walls import wall
 
 
 class Migration(migrations.Migration):

@@ -1,8 +1,8 @@
-"""Sealed data of a deputy: the deputy's own, and the staff's who look after deputies (foundation.rights.rows)."""
+"""Sealed data of a deputy: the deputy's own, and the staff's who look after deputies (foundation.rights.walls)."""
 
 from django.db import migrations
 
-from foundation.rights.rows import wall
+from foundation.rights.walls import wall
 
 OWN = "person_id IN (SELECT id FROM deputies_person WHERE account_id = {person})"
 

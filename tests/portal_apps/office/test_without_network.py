@@ -69,7 +69,7 @@ def test_a_page_that_was_lost_is_found_again(form):
     form.get_by_role("link", name="提出授权").click()  # the draft, listed; still no network
     expect(form.locator("h1")).to_have_text("现在连不上网")
     form.context.set_offline(False)  # and it goes on by itself
-    expect(form.locator("h1")).to_have_text("提出授权", timeout=15_000)
+    expect(form.locator("h1")).to_have_text("提出授权")
     expect(ground(form)).to_have_value(GROUND)
     expect(form.locator("form[data-keep]")).to_contain_text("找回了您")
     form.get_by_role("button", name="不要了").click()

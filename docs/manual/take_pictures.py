@@ -9,12 +9,14 @@ Needs the development packages (`./run test` installs them) and the system's Chr
 import io
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from docs.manual.acts import hand_in, hand_in_and_check, rehearse
 from tests.services.browser import DESKTOP, PHONE, QUIET, executable
 
 HERE = Path(__file__).resolve().parent
@@ -27,7 +29,7 @@ TALLEST = 2400  # pixels; a long page is cut there, the manual shows where thing
 
 @dataclass(frozen=True)
 class Shot:
-    """`who` is a demo account, none for the public site; `click` is pressed before the picture is taken."""
+    """`who` is a demo account, none for the public site; `click` is pressed, or `act` done, before the picture is taken."""
 
     name: str
     path: str
@@ -35,6 +37,7 @@ class Shot:
     phone: bool = False
     whole: bool = True
     click: str = ""
+    act: Callable[[Page], None] | None = None
 
 
 WAITING = "main a[href*='/editorial/review/']"  # the first text that waits on a desk
@@ -80,6 +83,11 @@ SHOTS = [
     Shot("deputies-organisation", "/deputies/organisation/", who="congress_staff"),
     Shot("deputies-mine", "/deputies/mine/", who="deputy", phone=True),
     Shot("deputies-directory", "/deputies/directory/", who="deputy", phone=True),
+    Shot("figures", "/deputies/figures/", who="congress_staff"),
+    Shot("import-new", "/imports/new/deputies/", who="congress_staff"),
+    Shot("import-match", "/imports/new/deputies/", who="congress_staff", act=hand_in),
+    Shot("import-checked", "/imports/new/deputies/", who="congress_staff", act=hand_in_and_check),
+    Shot("rollover", "/deputies/rollover/", who="congress_staff", act=rehearse),
 ]
 
 
@@ -109,6 +117,9 @@ def take(browser: Browser, shot: Shot, accounts: dict[str, str]) -> None:
     page.wait_for_load_state("networkidle")
     if shot.click:
         page.locator(shot.click).first.click()
+        page.wait_for_load_state("networkidle")
+    if shot.act:
+        shot.act(page)
         page.wait_for_load_state("networkidle")
     save(page, PICTURES / f"{shot.name}.png", whole=shot.whole)
     context.close()

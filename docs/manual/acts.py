@@ -1,0 +1,49 @@
+"""What is done on a screen before its picture is taken: a list handed in, a change of term rehearsed."""
+
+from datetime import date
+from typing import Any
+
+LIST = """姓名,性别,出生年月,民族,政治面貌,单位名称,职务,手机,代表团,备注
+云起,男,1978-03,汉族,中共党员,示例设计院,工程师,13900000001,望山代表团,
+路遥知,女,1985-11,回族,群众,示例小学,教师,13900000002,望山代表团,
+江晚晴,女,1990-07,汉族,群众,示例社区,网格员,1390000000,远方代表团,
+"""
+
+
+def hand_in(page: Any) -> None:
+    """A list with two good rows and one that has faults, matched as it was guessed."""
+    page.select_option("[name=verb]", "take_over")
+    for name, value in (
+        ("deciding_body", "示例市人大常委会"),
+        ("document_number", "示例市人大常委会公告〔2023〕1 号"),
+        ("decided_on", "2023-01-05"),
+    ):
+        page.fill(f"[name={name}]", value)
+    file = {"name": "代表名单.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    page.set_input_files("[name=file]", files=[file])
+    page.locator("main form button.btn--next").first.click()
+    page.get_by_role("heading", name="对列").or_(
+        page.locator("[aria-current=step]", has_text="对列")
+    ).wait_for()
+
+
+def hand_in_and_check(page: Any) -> None:
+    hand_in(page)
+    page.locator("main form button.btn--next").first.click()
+    page.get_by_text("下载批注过的表").first.wait_for(timeout=120_000)
+
+
+def rehearse(page: Any) -> None:
+    """Of the first term there is; what an earlier picture left half-way is dropped first."""
+    for old in page.locator("main ul.rows a").all():
+        if "已放弃" not in old.inner_text() and "已换届" not in old.inner_text():
+            old.click()
+            page.get_by_role("button", name="放弃这次换届").click()
+            page.goto(page.url.rsplit("/", 2)[0] + "/")
+            break
+    page.get_by_role("link", name="预演换届").click()
+    page.select_option("[name=former]", index=1)
+    page.fill("[name=since]", date.today().isoformat())
+    page.fill("[name=ground]", "示例市第十七届人民代表大会第一次会议")
+    page.get_by_role("button", name="预演", exact=True).click()
+    page.get_by_role("button", name="提出换届").wait_for(timeout=120_000)

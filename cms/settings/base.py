@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from foundation.notices.environment import carriers_from
+from foundation.notices.environment import carriers_from, receipt_token_from
 from foundation.storage.environment import private_storage_from, storage_from
 
 from .sign_on import *
@@ -198,6 +198,7 @@ OPEN_TO_STRANGERS = (
     "/identity/o/logout",  # who is not logged in has nothing to leave
     "/offline/",  # names nobody; the worker of the browser fetches both
     "/sw.js",
+    "/messages/receipts/",  # the SMS gateway; its address holds a secret
     "/i/",  # a one-time link; whoever opens it is told nothing without one that works
     "/admin/login/",
     "/size/",
@@ -276,6 +277,7 @@ JOBS_KEEP_DAYS = 90  # failed jobs are kept four times as long
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 
 # --- Messages to people -----------------------------------------------------------------------------------
+SMS_RECEIPT_TOKEN = receipt_token_from(os.environ)  # part of the address to which the gateway brings receipts
 NOTICE_CARRIERS = carriers_from(os.environ)  # SMS, mail, WeCom; none is connected by default
 EMAIL_HOST, EMAIL_PORT = os.environ.get("EMAIL_HOST", "localhost"), int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_USER", ""), os.environ.get("EMAIL_PASSWORD", "")

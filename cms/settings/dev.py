@@ -22,6 +22,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 RELEASE_KEY_FILE, RELEASE_KEY_MAKE = str(VAR_DIR / "keys" / "release.pem"), True
 AUDIT_KEY_FILE, AUDIT_KEY_MAKE = str(VAR_DIR / "keys" / "audit.json"), True
+AUDIT_ARCHIVES = f"file:{VAR_DIR / 'archives'}"
 AUDIT_ANCHORS = f"file:{VAR_DIR / 'anchors' / 'audit.jsonl'}"
 DEMO = True  # demo accounts are listed on the login page
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

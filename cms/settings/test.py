@@ -11,6 +11,7 @@ SECRET_KEY = "only-for-tests"
 DEMO = False
 RELEASE_KEY_FILE, RELEASE_KEY_MAKE = str(VAR_DIR / "keys" / "release.pem"), True
 AUDIT_KEY_FILE, AUDIT_KEY_MAKE = str(VAR_DIR / "keys" / "audit.json"), True
+AUDIT_ARCHIVES = f"file:{VAR_DIR / 'archives'}"
 AUDIT_STRICT_VERBS = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of logins per run

@@ -68,7 +68,7 @@ def after_password_change(request, user, **kwargs) -> None:
     """By oneself: the password is one's own from now on, and nobody stays logged in with the old one."""
     user.must_change_password = False
     user.save(update_fields=["must_change_password"])
-    record(actor=user, verb="accounts.password_changed", object_key=f"user:{user.pk}")
+    record(actor=user, verb="accounts.password_changed", object_key=f"user:{user.pk}", obj=user)
     end_other_sessions(user, keep=request.session.session_key, by=user, why="password")
     mark_proved(request)
 
@@ -87,7 +87,8 @@ def after_removing(request, user, authenticator, **kwargs) -> None:
 
 
 def _changed(request, user, authenticator, verb: str) -> None:
-    record(actor=user, verb=verb, object_key=f"user:{user.pk}", kind=authenticator.type)
+    key = f"user:{user.pk}"
+    record(actor=user, verb=verb, object_key=key, obj=authenticator, kind=authenticator.type)
     end_other_sessions(user, keep=request.session.session_key, by=user, why="second_factor")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from foundation.rights.holders import holders_of
 from foundation.rights.may import may
 
 VERBS = ("start", "pause", "resume", "ask_extension", "decide_extension", "restart", "stop", "override")
@@ -14,9 +15,7 @@ def _nobody(target: Any) -> Iterable:
 
 
 def _staff(target: Any) -> Iterable:
-    from django.contrib.auth import get_user_model
-
-    return get_user_model().objects.filter(is_active=True, groups__name="代表工委")
+    return holders_of("rules.clocks")
 
 
 def staff_only(person: Any, verb: str, target: Any) -> bool:

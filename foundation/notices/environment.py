@@ -1,6 +1,7 @@
 """Which carriers are connected, from the environment. None is, unless its variables are set."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,14 @@ def carriers_from(environ: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         options = {"key": key} | ({"url": environ["WECOM_URL"]} if environ.get("WECOM_URL") else {})
         found["wecom"] = {"BACKEND": f"{HERE}.wecom.WeComRobot", "OPTIONS": options}
     return found
+
+
+def receipt_token_from(environ: Mapping[str, str]) -> str:
+    """SMS_RECEIPT_TOKEN; empty: the gateway brings no receipts, it is asked. Raises ImproperlyConfigured."""
+    token = environ.get("SMS_RECEIPT_TOKEN", "")
+    if token and (not re.fullmatch(r"[A-Za-z0-9_-]{32,}", token) or token.isdecimal()):
+        raise ImproperlyConfigured("SMS_RECEIPT_TOKEN 要至少 32 位字母、数字、- 或 _，不能全是数字。")
+    return token
 
 
 def _sms(gateway: str, environ: Mapping[str, str]) -> dict[str, Any]:

@@ -38,8 +38,8 @@ STEPS = {
         Step("postpone", (S.READY,), S.READY),
         Step("start", (S.READY,), S.SENDING),  # committed before the first byte is written
         Step("accept", (S.SENDING, S.UNKNOWN), S.ACCEPTED),
-        Step("deliver", (S.SENDING, S.UNKNOWN, S.ACCEPTED), S.DELIVERED),
-        Step("refuse", (S.READY, S.SENDING, S.UNKNOWN, S.ACCEPTED), S.FAILED),
+        Step("deliver", (S.SENDING, S.UNKNOWN, S.ACCEPTED, S.HELD), S.DELIVERED),  # held: a receipt came late
+        Step("refuse", (S.READY, S.SENDING, S.UNKNOWN, S.ACCEPTED, S.HELD), S.FAILED),
         Step("again", (S.SENDING, S.UNKNOWN), S.READY),  # proven not sent
         Step("lose", (S.SENDING,), S.UNKNOWN),
         Step("hold", (S.SENDING, S.UNKNOWN, S.ACCEPTED), S.HELD),

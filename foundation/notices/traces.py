@@ -9,6 +9,7 @@ register_verbs(
         "messages.forget": "清除过期消息正文",
         "messages.give_up": "停发消息",
         "messages.mark": "标记消息已读或未读",
+        "messages.receipts": "收下短信回执",
         "messages.resend": "重发消息",
         "messages.try": "试发消息",
     }

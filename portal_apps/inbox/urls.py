@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import board, choices, inbox
+from .views import board, choices, inbox, receipts
 
 app_name = "inbox"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/open/", inbox.open_message, name="open"),
     path("choices/", choices.choices, name="choices"),
     path("choices/<int:pk>/", choices.choices_for, name="choices_for"),
+    path("receipts/<slug:token>/", receipts.receipts, name="receipts"),
     path("outbox/", board.board, name="board"),
     path("outbox/act/", board.act_on_many, name="act_on_many"),
     path("outbox/<int:pk>/", board.copy, name="copy"),

@@ -28,7 +28,7 @@ def hold_publishing(by, reason: str) -> Hold:
     require(by, "停住发布")
     hold, made = Hold.objects.get_or_create(standing=True, defaults={"by": by, "reason": reason[:500]})
     if made:
-        record(actor=by, verb="publishing.hold", object_key=f"hold:{hold.pk}", reason=reason)
+        record(actor=by, verb="publishing.hold", object_key=f"hold:{hold.pk}", obj=hold, reason=reason)
     return hold
 
 
@@ -41,6 +41,6 @@ def resume(by) -> Hold:
         raise ReleaseRefused("发布没有停住，不用恢复。")
     hold.standing, hold.ended_by, hold.ended_at = False, by, timezone.now()
     hold.save(update_fields=["standing", "ended_by", "ended_at"])
-    record(actor=by, verb="publishing.resume", object_key=f"hold:{hold.pk}")
+    record(actor=by, verb="publishing.resume", object_key=f"hold:{hold.pk}", obj=hold)
     enqueue(PUBLISH_JOB, key="site")
     return hold

@@ -93,6 +93,19 @@ class AliyunGateway(Gateway):
             "SmsSendDetailDTOs": {"SmsSendDetailDTO": rows},
         }
 
+    def report(self, sms: Sms) -> dict[str, Any]:
+        return {
+            "phone_number": sms.phone,
+            "send_time": "2026-11-23 09:00:00",
+            "report_time": "2026-11-23 09:00:05",
+            "success": sms.status == "delivered",
+            "err_code": sms.code,
+            "err_msg": "用户接收成功" if sms.status == "delivered" else "接收失败",
+            "sms_size": "1",
+            "biz_id": sms.serial,
+            "out_id": sms.reference,
+        }
+
     def _unsigned(self, request: Request) -> str:
         """Why the signature is not accepted."""
         if "Signature" in request.query:

@@ -80,6 +80,17 @@ class TencentGateway(Gateway):
         ]
         return 200, {"Response": {"PullSmsSendStatusSet": rows, "RequestId": str(uuid.uuid4())}}
 
+    def report(self, sms: Sms) -> dict[str, Any]:
+        return {
+            "user_receive_time": "2026-11-23 09:00:05",
+            "nationcode": "86",
+            "mobile": sms.phone.removeprefix("+86"),
+            "report_status": "SUCCESS" if sms.status == "delivered" else "FAIL",
+            "errmsg": sms.code,
+            "description": "用户短信送达成功" if sms.status == "delivered" else "用户短信接收失败",
+            "sid": sms.serial,
+        }
+
     def _unsigned(self, request: Request) -> str:
         found = re.fullmatch(
             r"TC3-HMAC-SHA256 Credential=([^/]+)/([^/]+)/([^/]+)/tc3_request, "

@@ -27,6 +27,7 @@ def authorise(revision, *, basis: str, by, reason: str = "") -> PublishAuthorisa
             actor=by,
             verb="editorial.authorise",
             object_key=f"revision:{revision.pk}",
+            obj=authorisation,
             basis=basis,
             reason=reason,
             sha256=sha,

@@ -76,6 +76,7 @@ def write_decision(place: Place, by, authors: set[int], decision: str, comment: 
         actor=by,
         verb=f"editorial.review.{decision}",
         object_key=f"revision:{place.revision.pk}",
+        obj=row,
         stage=int(place.stage),
         reason=comment,
         sha256=row.content_sha,

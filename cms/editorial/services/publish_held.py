@@ -27,4 +27,4 @@ def publish_held(page, by) -> None:
         raise Refused("这一稿还没有审定，请先送审。")
     gate.assert_passes(page, revision)
     put_live(revision, by=by)
-    record(actor=by, verb="editorial.publish_held", object_key=page.document_id)
+    record(actor=by, verb="editorial.publish_held", object_key=page.document_id, obj=page)

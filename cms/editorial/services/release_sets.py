@@ -43,7 +43,7 @@ def open_release_set(name: str, by, note: str = "") -> ReleaseSet:
         raise Refused("请给发布集起个名字。")
     key = f"rs-{timezone.localdate():%Y%m%d}-{uuid.uuid4().hex[:8]}"
     release_set = ReleaseSet.objects.create(key=key, name=name[:100], note=note[:300], created_by=by)
-    record(actor=by, verb="editorial.release_set.open", object_key=f"release_set:{key}")
+    record(actor=by, verb="editorial.release_set.open", object_key=f"release_set:{key}", obj=release_set)
     return release_set
 
 
@@ -63,6 +63,7 @@ def add_to_set(release_set: ReleaseSet, page, by) -> ReleaseSetMember:
         actor=by,
         verb="editorial.release_set.add",
         object_key=f"page:{page.pk}",
+        obj=member,
         release_set=release_set.key,
     )
     return member
@@ -73,13 +74,15 @@ def remove_from_set(release_set: ReleaseSet, page, by) -> None:
     """The page no longer waits; one that is approved already can be published by `publish_held`."""
     _require(by, FILL, "从发布集里拿出稿子")
     _lock_open(release_set)
-    ReleaseSetMember.objects.filter(release_set=release_set, page_id=page.pk, waiting=True).delete()
-    record(
-        actor=by,
-        verb="editorial.release_set.remove",
-        object_key=f"page:{page.pk}",
-        release_set=release_set.key,
-    )
+    for member in ReleaseSetMember.objects.filter(release_set=release_set, page_id=page.pk, waiting=True):
+        record(
+            actor=by,
+            verb="editorial.release_set.remove",
+            object_key=f"page:{page.pk}",
+            obj=member,
+            release_set=release_set.key,
+        )
+        member.delete()
 
 
 def obstacles_of(release_set: ReleaseSet) -> list[Obstacle]:
@@ -127,7 +130,8 @@ def _close(release_set: ReleaseSet, by, state: str) -> None:
     release_set.state, release_set.closed_by, release_set.closed_at = state, by, timezone.now()
     release_set.save()
     release_set.members.update(waiting=False)
-    record(actor=by, verb=f"editorial.release_set.{state}", object_key=f"release_set:{release_set.key}")
+    key = f"release_set:{release_set.key}"
+    record(actor=by, verb=f"editorial.release_set.{state}", object_key=key, obj=release_set)
 
 
 def _lock_open(release_set: ReleaseSet) -> ReleaseSet:

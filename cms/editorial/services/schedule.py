@@ -44,7 +44,7 @@ def unschedule(page, by) -> None:
         if revision is None:
             raise Refused("这篇稿子没有定时发布。")
         _drop_schedule(revision)
-        record(actor=by, verb="editorial.unschedule", object_key=f"page:{page.pk}")
+        record(actor=by, verb="editorial.unschedule", object_key=f"page:{page.pk}", obj=revision)
 
 
 def _expired():
@@ -84,6 +84,7 @@ def _publish(pk: int) -> bool | None:
                 actor=None,
                 verb="editorial.publish_scheduled",
                 object_key=f"page:{revision.object_id}",
+                obj=revision,
                 result="refused",
                 reason=str(error),
             )

@@ -46,7 +46,7 @@ def publish_urgently(page, by, reason: str) -> UrgentReview:
         due_at=timezone.now() + timedelta(hours=hours),
     )
     put_live(revision, by=by, reason=reason, urgent=True)
-    record(actor=by, verb="editorial.publish_urgently", object_key=page.document_id, reason=reason)
+    record(actor=by, verb="editorial.publish_urgently", object_key=page.document_id, obj=page, reason=reason)
     return owed
 
 
@@ -75,5 +75,6 @@ def _check(review: UrgentReview, by, state: str, comment: str) -> UrgentReview:
     review.state, review.comment, review.checker = state, comment, by
     review.checked_at = timezone.now()
     review.save()
-    record(actor=by, verb=f"editorial.urgent.{state}", object_key=f"page:{review.page_id}", reason=comment)
+    key = f"page:{review.page_id}"
+    record(actor=by, verb=f"editorial.urgent.{state}", object_key=key, obj=review, reason=comment)
     return review

@@ -29,7 +29,7 @@ def withdraw(page, by, reason: str, public_note: str = "") -> Withdrawal:
     with acting(user=by, reason=reason, urgent=True):
         page.unpublish(user=by)
     UrgentReview.objects.owed().filter(page_id=page.pk).update(state=UrgentReview.State.WITHDRAWN)
-    record(actor=by, verb="editorial.withdraw", object_key=page.document_id, reason=reason)
+    record(actor=by, verb="editorial.withdraw", object_key=page.document_id, obj=page, reason=reason)
     return note
 
 
@@ -39,7 +39,7 @@ def expire(page) -> None:
     leave_note(page, by=None, reason=EXPIRED, public_note=EXPIRED)
     with acting(reason=EXPIRED):
         page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    record(actor=None, verb="editorial.expire", object_key=page.document_id)
+    record(actor=None, verb="editorial.expire", object_key=page.document_id, obj=page)
 
 
 def leave_note(page, *, by, reason: str, public_note: str) -> Withdrawal:

@@ -34,6 +34,6 @@ def end_due_notices() -> int:
 def _end(notice: SiteNotice, by, reason: str) -> SiteNotice:
     notice.standing, notice.ended_by, notice.ended_at = False, by, timezone.now()
     notice.save(update_fields=["standing", "ended_by", "ended_at"])
-    record(actor=by, verb="notices.end", object_key=f"site_notice:{notice.pk}", reason=reason)
+    record(actor=by, verb="notices.end", object_key=f"site_notice:{notice.pk}", obj=notice, reason=reason)
     tell_the_publisher("end", by, reason)
     return notice

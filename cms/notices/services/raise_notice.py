@@ -51,6 +51,7 @@ def raise_notice(
         actor=by,
         verb="notices.raise",
         object_key=f"site_notice:{notice.pk}",
+        obj=notice,
         reason=notice.reason,
         replaced=replaced.pk if replaced else None,
     )

@@ -38,6 +38,6 @@ def _remember_date(page, by, published_on: datetime, reason: str) -> None:
         actor=by,
         verb="pages.import_date",
         object_key=page.document_id,
-        published_on=published_on.isoformat(),
+        after=published_on.isoformat(),
         reason=reason,
     )

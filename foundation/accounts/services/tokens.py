@@ -40,6 +40,7 @@ def issue_token(*, name: str, owner_unit: str, scopes: list[str], days: int, by)
         actor=by,
         verb="accounts.token_issued",
         object_key=f"service_token:{token.pk}",
+        obj=token,
         scopes=token.scopes,
         days=days,
     )
@@ -54,7 +55,7 @@ def revoke_token(token: ServiceToken, *, by) -> None:
     if token.revoked_at is None:
         token.revoked_at, token.revoked_by = timezone.now(), by
         token.save(update_fields=["revoked_at", "revoked_by"])
-        record(actor=by, verb="accounts.token_revoked", object_key=f"service_token:{token.pk}")
+        record(actor=by, verb="accounts.token_revoked", object_key=f"service_token:{token.pk}", obj=token)
 
 
 def _only_security_admin(by) -> None:

@@ -63,7 +63,9 @@ class HouseSocialAdapter(DefaultSocialAccountAdapter):
             )
             raise ImmediateHttpResponse(render(request, "socialaccount/no_account.html", status=403))
         sociallogin.connect(request, person)
-        record(actor=person, verb="accounts.sso_linked", object_key=f"user:{person.pk}")
+        record(
+            actor=person, verb="accounts.sso_linked", object_key=f"user:{person.pk}", obj=sociallogin.account
+        )
 
     def on_authentication_error(
         self, request, provider, error=None, exception=None, extra_context=None

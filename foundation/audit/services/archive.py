@@ -109,7 +109,7 @@ def _describe(archive: AuditArchive, file: Path, ends: Ends) -> None:
 
 def _tell(verb: str, archive: AuditArchive) -> None:
     stretch = f"audit:{archive.first}-{archive.last}"
-    record(actor=None, verb=verb, object_key=stretch, sha256=archive.sha256, file=archive.file)
+    record(actor=None, verb=verb, object_key=stretch, obj=archive, sha256=archive.sha256, file=archive.file)
 
 
 def _remove(held: list[AuditArchive]) -> int:

@@ -50,6 +50,7 @@ def load_notice(year: int, days: list[Day], *, source: str, reason: str, by) -> 
         actor=by,
         verb="deadlines.load_notice",
         object_key=f"deadlines.notice:{notice.pk}",
+        obj=notice,
         reason=reason,
         year=year,
         days=len(read.days),

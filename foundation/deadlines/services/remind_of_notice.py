@@ -1,10 +1,8 @@
 """In autumn: the notice of next year has to be loaded. Called once a day."""
 
-from django.contrib.auth import get_user_model
 from django.utils.timezone import localdate
 
-from foundation.accounts.roles import BY_KEY
-from foundation.rights.table import BY_VERB
+from foundation.rights.holders import holders_of
 from foundation.rulebook.reading import rule_value
 
 from .. import calendars
@@ -24,9 +22,7 @@ def remind_of_notice() -> int:
     """Tell those who may load it, each once a month, until it is there; returns how many years are missing."""
     years = missing_years()
     if years:
-        groups = [BY_KEY[key].group for key in BY_VERB["rules.keep"].holders]
-        keepers = get_user_model().objects.filter(is_active=True, groups__name__in=groups).distinct()
-        for person in keepers:
+        for person in holders_of("rules.keep"):
             for year in years:
                 tell_of_calendar(person, year, f"{localdate():%Y-%m}")
     return len(years)

@@ -4,11 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.audit.services import record
+from foundation.audit.digests import digest_of
 
 from ..errors import JobRefused
 from ..models import Job, JobState
 from ..permissions import may_manage
+from ._telling import tell
 
 
 def cancel(job: Job, by, reason: str = "") -> Job:
@@ -19,12 +20,13 @@ def cancel(job: Job, by, reason: str = "") -> Job:
     if by is not None and not may_manage(by, job):
         raise PermissionDenied("您没有取消这个任务的权限。")
     with transaction.atomic():
+        job.refresh_from_db()
+        before = digest_of(job)
         this = Job.objects.filter(pk=job.pk)
         ended = this.waiting().update(
             state=JobState.CANCELLED, finished_at=timezone.now(), message=f"排队时取消：{reason}"[:200]
         )
         if not ended and not this.running().update(cancel_requested=True):
             raise JobRefused("任务已经结束，不能再取消。")
-        record(actor=by, verb="jobs.cancel", object_key=f"job:{job.pk}", reason=reason, kind=job.kind)
-    job.refresh_from_db()
+        tell("jobs.cancel", job, before, by=by, reason=reason)
     return job

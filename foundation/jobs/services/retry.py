@@ -4,12 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from foundation.audit.services import record
+from foundation.audit.digests import digest_of
 
 from ..errors import JobRefused
 from ..models import Job, JobState
 from ..permissions import may_manage
 from ..transport import send_after_commit
+from ._telling import tell
 
 
 def retry(job: Job, by, reason: str) -> Job:
@@ -24,6 +25,8 @@ def retry(job: Job, by, reason: str) -> Job:
     now = timezone.now()
     try:
         with transaction.atomic():
+            job.refresh_from_db()
+            before = digest_of(job)
             over = Job.objects.filter(pk=job.pk, state__in=[JobState.FAILED, JobState.CANCELLED])
             queued = over.update(
                 state=JobState.QUEUED,
@@ -38,9 +41,8 @@ def retry(job: Job, by, reason: str) -> Job:
             )
             if not queued:
                 raise JobRefused("只有失败或已取消的任务可以重试。")
-            record(actor=by, verb="jobs.retry", object_key=f"job:{job.pk}", reason=reason, kind=job.kind)
+            tell("jobs.retry", job, before, by=by, reason=reason)
             send_after_commit(job.queue, job.pk)
     except IntegrityError:
         raise JobRefused("同样的工作已经在排队，不必重试。") from None
-    job.refresh_from_db()
     return job

@@ -51,7 +51,7 @@ def enter_for(person, *, by, verb: str, obj, how: str, note: str = "", scan=None
     if scan is not None:
         _attach(entry, scan)
     entry.save()
-    record(actor=by, verb="proxy.entered", object_key=entry.object_key, acting_for=f"user:{person.pk}", how=how,
+    record(actor=by, verb="proxy.entered", object_key=entry.object_key, obj=entry, acting_for=f"user:{person.pk}", how=how,
            what=verb, scan=entry.scan_digest)  # fmt: skip
     what = BY_VERB[verb].name if verb in BY_VERB else verb_name(verb)
     notify(person, "life.entered", obj, key=f"proxy:{entry.pk}", by=by, staff=str(by), what=what,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from . import aliyun_signature, http
 from .codes import refusal, undelivered
-from .contract import NO_ADDRESS, Letter, Outcome, Result, mobile
+from .contract import DELIVERED, NO_ADDRESS, Letter, Outcome, Report, Result, digits_of, mobile
 from .wording import UNREGISTERED, approved
 
 VERSION = "2017-05-25"
@@ -22,6 +22,7 @@ class AliyunSms:
     """`signature` is v3, or v1 for private clouds that know no other."""
 
     receipts = absence_proves = True
+    thanks = {"code": 0, "msg": "接收成功"}
 
     def __init__(
         self,
@@ -74,6 +75,15 @@ class AliyunSms:
                 return Outcome(Result.UNKNOWN, "网关的查询结果不完整", "incomplete")
             page += 1
 
+    def report(self, row: dict[str, Any]) -> Report:
+        """One row of the SmsReport that the gateway brings by HTTP."""
+        code = str(row.get("err_code") or "")
+        arrived = (
+            Outcome(Result.DELIVERED, DELIVERED, code) if row.get("success") is True else undelivered(code)
+        )
+        phone, reference = digits_of(str(row.get("phone_number"))), str(row.get("out_id") or "")
+        return Report(phone, arrived, reference, str(row.get("biz_id") or ""))
+
     def _details(self, letter: Letter, page: int) -> dict[str, Any] | Outcome:
         day = (letter.sent_at or datetime.now(UTC)).astimezone(CHINA)
         asked = {"PhoneNumber": letter.address, "SendDate": f"{day:%Y%m%d}"}
@@ -122,7 +132,7 @@ def _receipt(row: dict[str, Any]) -> Outcome:
     """SendStatus 1: no receipt yet, 2: not delivered, 3: delivered."""
     code = str(row.get("ErrCode") or "")
     if row.get("SendStatus") == 3:
-        return Outcome(Result.DELIVERED, "运营商回执：已送达", code)
+        return Outcome(Result.DELIVERED, DELIVERED, code)
     return (
         undelivered(code)
         if row.get("SendStatus") == 2

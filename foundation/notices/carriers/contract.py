@@ -49,6 +49,16 @@ class Letter:
     remote_id: str = ""
 
 
+@dataclass(frozen=True)
+class Report:
+    """A receipt that a gateway brought by itself: for our reference or its own number, and to which telephone."""
+
+    phone: str = field(repr=False)
+    outcome: Outcome
+    reference: str = ""
+    remote_id: str = ""
+
+
 class Carrier(Protocol):
     """An adapter. It never raises for what happens on the way; it never logs an address or a secret."""
 
@@ -70,7 +80,12 @@ class Carrier(Protocol):
 
 def mobile(person: Any) -> str:
     """The 11 digits of a mainland mobile number, or nothing."""
-    digits = re.sub(r"\D", "", person.phone or "")
+    return digits_of(person.phone or "")
+
+
+def digits_of(number: str) -> str:
+    """The same of a number as somebody writes it."""
+    digits = re.sub(r"\D", "", number)
     digits = digits.removeprefix("86") if len(digits) == 13 else digits
     return digits if re.fullmatch(r"1[3-9]\d{9}", digits) else ""
 
@@ -83,4 +98,5 @@ def masked(address: str) -> str:
     return f"{address[:3]}****{address[-4:]}" if len(address) >= 11 else "****"
 
 
+DELIVERED = "运营商回执：已送达"
 NO_ADDRESS = Outcome(Result.REFUSED, "没有可用的号码或地址，请补登记", "no_address")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from . import http, tencent_signature
 from .codes import refusal, undelivered
-from .contract import NO_ADDRESS, Letter, Outcome, Result, mobile
+from .contract import DELIVERED, NO_ADDRESS, Letter, Outcome, Report, Result, digits_of, mobile
 from .wording import UNREGISTERED, approved
 
 VERSION = "2021-01-11"
@@ -20,6 +20,7 @@ class TencentSms:
     """Tencent lists receipts, not messages: one that is not listed may still be on its way."""
 
     receipts, absence_proves = True, False
+    thanks = {"result": 0, "errmsg": "OK"}
 
     def __init__(
         self,
@@ -78,6 +79,13 @@ class TencentSms:
                 break
         return Outcome(Result.ABSENT, "还没有回执")
 
+    def report(self, row: dict[str, Any]) -> Report:
+        """One row of the status notification that the gateway brings by HTTP; `ext` is our SessionContext."""
+        said, serial = str(row.get("errmsg") or ""), str(row.get("sid") or "")
+        arrived = row.get("report_status") == "SUCCESS"
+        outcome = Outcome(Result.DELIVERED, DELIVERED, said) if arrived else undelivered(said)
+        return Report(digits_of(str(row.get("mobile"))), outcome, str(row.get("ext") or ""), serial)
+
     def _ask(self, action: str, asked: dict[str, Any]) -> dict[str, Any] | Outcome:
         body, moment = json.dumps(asked, ensure_ascii=False).encode(), int(time.time())
         headers = {
@@ -111,5 +119,5 @@ def _is(row: dict[str, Any], letter: Letter) -> bool:
 def _receipt(row: dict[str, Any]) -> Outcome:
     serial = str(row.get("SerialNo", ""))
     if row.get("ReportStatus") == "SUCCESS":
-        return Outcome(Result.DELIVERED, "运营商回执：已送达", "SUCCESS", serial)
+        return Outcome(Result.DELIVERED, DELIVERED, "SUCCESS", serial)
     return undelivered(str(row.get("Description") or row.get("ReportStatus") or ""))

@@ -138,6 +138,7 @@ class Delivery(models.Model):
 class AttemptKind(models.TextChoices):
     SEND = "send", "发送"
     ASK = "ask", "核对"
+    RECEIPT = "receipt", "收到回执"
 
 
 class Attempt(models.Model):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.audit.digests import digest_of
 from foundation.audit.services import record
 
 from ..models import Delivery
@@ -37,14 +38,24 @@ def give_up(row: Delivery, by, reason: str) -> Delivery:
         return _take(row, "give_up", by, reason, "人工停发", due_at=None, settled_at=timezone.now())
 
 
-def _take(row: Delivery, verb: str, by, reason: str, said: str, **fields) -> Delivery:
+def _take(row: Delivery, verb: str, by, reason: str, why: str, **fields) -> Delivery:
     if not may_act(by):
         raise PermissionDenied("外发记录由代表工委和系统管理员处理。")
     reason = " ".join(reason.split())
     if not reason:
         raise MessageRefused("请写明理由：怎么核对的，或者为什么这样处理。")
-    if not Delivery.objects.filter(pk=row.pk).move(verb, reason=f"{said}：{reason}"[:200], **fields):
-        raise MessageRefused("这条的状态已经变了，请刷新后再看。")
-    record(actor=by, verb=f"messages.{verb}", object_key=f"message_copy:{row.pk}", reason=reason[:200])
     row.refresh_from_db()
+    before = digest_of(row)
+    if not Delivery.objects.filter(pk=row.pk).move(verb, reason=f"{why}：{reason}"[:200], **fields):
+        raise MessageRefused("这条的状态已经变了，请刷新后再看。")
+    row.refresh_from_db()
+    key = f"message_copy:{row.pk}"
+    record(
+        actor=by,
+        verb=f"messages.{verb}",
+        object_key=key,
+        before=before,
+        after=digest_of(row),
+        reason=reason[:200],
+    )
     return row

@@ -36,7 +36,7 @@ def _decide(grant: Grant, state: State, by, decision: str) -> Grant:
     grant.save()
     settle(grant.person, grant.role)
     verb = "accounts.approve_grant" if state == State.IN_FORCE else "accounts.refuse_grant"
-    record(actor=by, verb=verb, object_key=f"grant:{grant.pk}", **told(grant))
+    record(actor=by, verb=verb, object_key=f"grant:{grant.pk}", obj=grant, **told(grant))
     letter = "rights.granted" if state == State.IN_FORCE else "rights.refused"
     for person in {grant.proposed_by, *([grant.person] if state == State.IN_FORCE else [])}:
         notify(

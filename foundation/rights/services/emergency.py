@@ -45,6 +45,7 @@ def break_glass(person, role: str, *, hours: int, reason: str, by, place: str = 
             actor=by,
             verb="accounts.break_glass",
             object_key=f"grant:{made.pk}",
+            obj=made,
             reason=made.ground,
             **told(made),
         )

@@ -63,7 +63,8 @@ def _end(grant: Grant, by, reason: str) -> None:
     grant.state, grant.ended_by, grant.ended_at, grant.end_reason = State.ENDED, by, timezone.now(), reason
     grant.save()
     settle(grant.person, grant.role)
-    record(actor=by, verb="accounts.end_grant", object_key=f"grant:{grant.pk}", reason=reason, **told(grant))
+    key = f"grant:{grant.pk}"
+    record(actor=by, verb="accounts.end_grant", object_key=key, obj=grant, reason=reason, **told(grant))
     if was_in_force:
         notify(
             grant.person,

@@ -50,7 +50,8 @@ def write_proposal(
             ground=ground.strip(),
             proposed_by=by,
         )
-        record(actor=by, verb="accounts.propose_grant", object_key=f"grant:{made.pk}", **told(made))
+        key = f"grant:{made.pk}"
+        record(actor=by, verb="accounts.propose_grant", object_key=key, obj=made, **told(made))
         for approver in approvers(made):
             notify(approver, "rights.proposed", made, key=f"grant:{made.pk}:proposed", by=by, **said(made))
         return made

@@ -41,6 +41,7 @@ def change_rule(rule: Rule | str, *, by, reason: str, seen: int | None = None, *
         actor=by,
         verb="rules.change",
         object_key=f"rule:{rule.key}",
+        obj=new,
         reason=reason,
         version=new.number,
         was=last.value,

@@ -1,14 +1,17 @@
 """The audit administrator's screens: search, one record, the sheet for the safe. Nobody else, and nobody edits."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.roles import BY_KEY
 from foundation.audit.anchors import AnchorFault
-from foundation.audit.models import AuditRecord
+from foundation.audit.archives import ArchiveFault
+from foundation.audit.models import AuditArchive, AuditRecord
 from foundation.audit.services import Verdict, last_anchor, record, verify, verify_recent
 from foundation.audit.services.anchor import head_anchor
 from foundation.audit.sheet import lines
+from foundation.audit.sources import one
 from foundation.audit.verbs import verb_name
 from foundation.rights.door import requires
 
@@ -38,13 +41,14 @@ def audit_list(request):
         "office/audit.html",
         {
             "form": form,
-            "records": [_shown(entry) for entry in found[:PAGE]],
+            "records": [shown(entry) for entry in found[:PAGE]],
             "more": found[PAGE - 1].sequence if len(found) > PAGE else None,
             "below": below,
             "query": query.urlencode(),
             "verdict": verdict,
             "last": AuditRecord.objects.last_sequence(),
             "anchor": last_anchor(),
+            "sealed": AuditArchive.objects.last(),
         },
     )
 
@@ -53,12 +57,12 @@ def audit_list(request):
 @requires("audit.read")
 def audit_detail(request, sequence: int):
     """All of one record, with the full address: who looks leaves a trace."""
-    entry = _shown(get_object_or_404(AuditRecord, pk=sequence))
+    entry, acts = _one(sequence)
     record(actor=request.user, verb="audit.view", object_key=f"audit:{sequence}")
     return render(
         request,
         "office/audit_record.html",
-        {"entry": entry, "acts": [_shown(act) for act in entry.acts.all()], "roles": _roles(entry.roles)},
+        {"entry": shown(entry), "acts": [shown(act) for act in acts], "roles": _roles(entry.roles)},
     )
 
 
@@ -71,6 +75,17 @@ def audit_sheet(request):
     return render(request, "office/audit_sheet.html", {"lines": lines(anchor)})
 
 
+def _one(sequence: int):
+    """From the database or from its file. Raises Http404, also for a file that cannot be trusted."""
+    try:
+        found = one(sequence)
+    except ArchiveFault as fault:
+        raise Http404(str(fault)) from fault
+    if found is None:
+        raise Http404(f"没有第 {sequence} 号记录。")
+    return found
+
+
 def _verify(by) -> Verdict:
     try:
         verdict = verify() if AuditRecord.objects.last_sequence() <= AT_ONCE else verify_recent()
@@ -80,7 +95,8 @@ def _verify(by) -> Verdict:
     return verdict
 
 
-def _shown(entry):
+def shown(entry):
+    """A record or an act with its verb and its detail in words."""
     entry.verb_name = verb_name(entry.verb)
     entry.said = "，".join(f"{key}={value}" for key, value in entry.detail.items())
     return entry

@@ -54,6 +54,7 @@ def release(revision, issue, by, reason: str) -> GateWaiver:
             actor=by,
             verb="gate.waive",
             object_key=f"revision:{revision.pk}",
+            obj=waiver,
             code=issue.code,
             key=waiver.issue_key,
             reason=waiver.reason,

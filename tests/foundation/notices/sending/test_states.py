@@ -21,12 +21,11 @@ def test_a_step_is_taken_only_from_where_it_starts(verb, state, user_for):
     assert row.state == (STEPS[verb].target if moved else state)
 
 
-def test_only_people_bring_a_copy_back_that_was_given_up():
+def test_only_people_bring_a_copy_back_that_was_given_up_and_only_a_late_receipt_settles_it_beside_them():
     for step in STEPS.values():
         if not step.staff:
-            assert not {State.FAILED, State.HELD, State.DELIVERED, State.CANCELLED} & set(step.sources), (
-                step.verb
-            )
+            assert not {State.FAILED, State.DELIVERED, State.CANCELLED} & set(step.sources), step.verb
+            assert State.HELD not in step.sources or step.verb in ("deliver", "refuse")
     assert {step.verb for step in STEPS.values() if step.target == State.READY and step.staff} == {"resend"}
 
 

@@ -31,11 +31,21 @@ from foundation.deadlines.services import start
 from foundation.jobs.models import Job
 from foundation.notices.models import Delivery, Notice
 from foundation.rights.models import Grant
-from portal_apps.deputies.models import Area, Body, Mandate, Person, PersonalData, Rollover
+from portal_apps.deputies.models import (
+    Area,
+    Body,
+    LiaisonPerson,
+    Mandate,
+    Person,
+    PersonalData,
+    Rollover,
+)
 from portal_apps.deputies.models import Term as TermOfOffice
 from portal_apps.deputies.states import State
 from tests.cms.editorial.conftest import Office
 from tests.services.addresses import addresses
+
+from .papers import HANDED_ON, papers_of, translation_of
 
 KIND = "test-matrix"
 
@@ -54,10 +64,7 @@ class World:
     def __init__(self, stranger) -> None:
         self.stranger = stranger
         self.office = office = Office()
-        picture = Path(settings.MEDIA_ROOT) / "x.png"
-        picture.parent.mkdir(parents=True, exist_ok=True)
-        Image.new("RGB", (1, 1)).save(picture)
-        picture.with_suffix(".pdf").write_bytes(b"%PDF-1.4")
+        self._files()
         self.mandates = self._congress()
         self.mine, self.theirs = (self._belongings(name) for name in ("mine", "theirs"))
         urgent = services.publish_urgently(office.draft(title="急稿"), office.chief_editor, "急")
@@ -90,7 +97,15 @@ class World:
             "group": Group.objects.first().pk,
             "column": office.column.pk,
             "urgent_check": urgent.pk,
+            "liaison": self._liaison(),
         }
+
+    @staticmethod
+    def _files() -> None:
+        picture = Path(settings.MEDIA_ROOT) / "x.png"
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", (1, 1)).save(picture)
+        picture.with_suffix(".pdf").write_bytes(b"%PDF-1.4")
 
     @staticmethod
     def _congress() -> dict[str, Any]:
@@ -111,9 +126,12 @@ class World:
         notice = Notice.objects.create(person=owner, template="t", kind="rights", title="题", text="文")
         deputy = Person.objects.create(name=name)
         PersonalData.objects.create(person=deputy)
+        mandate = Mandate.objects.create(person=deputy, state=State.CONFIRMED, **self.mandates)
         return {
+            **papers_of(name, owner, deputy, mandate),
+            **translation_of(page),
             "deputy": deputy,
-            "mandate": Mandate.objects.create(person=deputy, state=State.CONFIRMED, **self.mandates),
+            "mandate": mandate,
             "page": page,
             "revision": page.latest_revision,
             "workflow_state": page.current_workflow_state,
@@ -150,6 +168,7 @@ class World:
             "grant": "person",
             "deputy": "account",
             "token": "user",
+            **HANDED_ON,
         }.items():
             type(mine[name]).objects.filter(pk=mine[name].pk).update(**{field: person})
         self.mine["account"] = person
@@ -158,6 +177,11 @@ class World:
         if KIND not in kinds:
             register_clock(ClockKind(KIND, "答复", "suggestion.reply_months", may=lambda *asked: True))
         return start(Group.objects.first(), KIND, by=self.stranger, on=date(2026, 3, 10)).pk
+
+    def _liaison(self) -> int:
+        return LiaisonPerson.objects.create(
+            body=self.mandates["delegation"], name="甲", office_phone="0000"
+        ).pk
 
     def _service_token(self) -> int:
         end = timezone.now() + timedelta(days=1)
@@ -199,6 +223,7 @@ NAMED = {
     "sequence": "sequence", "first": "first", "key": "key", "size": "size", "object_id": "page", "user_id": "account", "type": "x",
     "type_name": "pages.NewsPage", "site_id": "site", "translation_source_id": "source",
     "translation_id": "translation", "mode": "", "stored": "stored", "filter_spec": "width-100",
+    "string_segment_id": "string", "overridable_segment_id": "overridable", "provider_id": "city",
 }  # fmt: skip
 #: the start of a route → parameters that mean something else below it; later ones win
 BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
@@ -208,6 +233,19 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("messages/choices/", {"pk": "account"}),
     ("attachments/", {"purpose": KIND}),
     ("rules/", {"key": "suggestion.reply_months"}),
+    ("imports/", {"key": "deputies", "pk": "table", "verb": "drop"}),
+    ("people/invite/", {"holder": "staff"}),
+    ("people/invitations/", {"pk": "invitation", "act": "revoke"}),
+    ("people/leaves/", {"pk": "time_off"}),
+    ("people/restores/", {"pk": "restore"}),
+    ("proxy/scans/", {"pk": "entry"}),
+    ("deputies/changes/", {"pk": "mandate_change"}),
+    ("deputies/posts/", {"pk": "post"}),
+    ("deputies/offices/", {"pk": "office"}),
+    ("deputies/absences/", {"pk": "absence"}),
+    ("deputies/alerts/", {"pk": "alert"}),
+    ("deputies/wishes/", {"pk": "wish"}),
+    ("deputies/organisation/liaison/", {"pk": "liaison"}),
     ("people/<int:pk>", {"pk": "account", "act": "leave"}),
     ("deputies/<int:pk>", {"pk": "deputy"}),
     ("deputies/directory/", {"pk": "deputy"}),

@@ -124,14 +124,14 @@ def correct(request, pk: int):
     )
 
 
-@requires("deputies.mandate", "deputies.edit_own")
+@requires("deputies.mandate", "deputies.read")
 def document(request, pk: int):
     """The paper itself, for staff and for the person it is about; every opening leaves a trace."""
     row = get_object_or_404(MandateChange.objects.select_related("mandate__person"), pk=pk)
     own = row.mandate.person.account_id == request.user.pk
     demand(
         request.user,
-        "deputies.edit_own" if own else "deputies.mandate",
+        "deputies.read" if own else "deputies.mandate",
         row.mandate.person if own else row.mandate,
     )
     if not row.document:

@@ -1,0 +1,99 @@
+"""What else lies about in the house of the walk: papers of people's lives and mandates, tables handed in, a translation."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.models import Locale
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
+
+from foundation.imports.models import Upload
+from foundation.life.models import Invitation, Leave, ProxyEntry, Restore
+from portal_apps.deputies.models import (
+    Absence,
+    Alert,
+    MandateChange,
+    Membership,
+    Person,
+    PublicOffice,
+    Session,
+    Wish,
+)
+from portal_apps.deputies.states import State
+from tests.services.people import make_user
+
+DAY = date(2023, 1, 10)
+WEEK = timedelta(days=7)
+
+
+def papers_of(name: str, owner, deputy: Person, mandate) -> dict[str, Any]:
+    """Of one person: what `hand_to` hands on is found by the same names."""
+    somebody = make_user()
+    deputy.photo.save(f"{name}.jpg", ContentFile(b"\xff\xd8\xff"), save=True)
+    mandate_change = MandateChange.objects.create(
+        mandate=mandate,
+        verb="confirm",
+        to_state=State.CONFIRMED,
+        decided_on=DAY,
+        document=ContentFile(b"%PDF-1.4", name=f"{name}.pdf"),
+        document_name="决定.pdf",
+    )
+    entry = ProxyEntry(
+        person=somebody, by=owner, verb="messages", object_key="x", how="paper", scan_type="application/pdf"
+    )
+    entry.scan.save("x", ContentFile(b"%PDF-1.4"))
+    return {
+        "table": Upload.objects.create(kind="deputies", name="名单.csv", size=1, sha256="0", by=owner),
+        "invitation": Invitation.objects.create(
+            person=somebody, holder="deputy", digest=name, made_by=owner, expires_at=timezone.now() + WEEK
+        ),
+        "time_off": Leave.objects.create(
+            person=somebody,
+            stand_in=owner,
+            since=timezone.localdate(),
+            until=timezone.localdate() + WEEK,
+            reason="年休",
+            made_by=owner,
+        ),
+        "restore": Restore.objects.create(person=somebody, reason="本人到场", asked_by=make_user()),
+        "entry": entry,
+        "wish": Wish.objects.create(person=deputy, said="{}", by=owner),
+        "alert": Alert.objects.create(kind="moved", person=deputy, text="住址变动", law="代表法"),
+        "mandate_change": mandate_change,
+        "post": Membership.objects.create(
+            person=deputy, mandate=mandate, body=mandate.delegation, post="member"
+        ),
+        "office": PublicOffice.objects.create(person=deputy, branch="court", title="法官"),
+        "absence": Absence.objects.create(mandate=mandate, session=_session(mandate.term), ground="报告"),
+    }
+
+
+#: name → the field that says whose it is
+HANDED_ON = {
+    "table": "by",
+    "invitation": "made_by",
+    "time_off": "stand_in",
+    "entry": "by",
+    "wish": "by",
+    "target": "owner",
+}
+
+
+def _session(term) -> Session:
+    return Session.objects.get_or_create(term=term, number=1)[0]
+
+
+def translation_of(page) -> dict[str, Any]:
+    """A translation under way; whose the page in the other language is, is said by `target`."""
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    target = page.copy_for_translation(english, copy_parents=True)
+    source, _ = TranslationSource.get_or_create_from_instance(page)
+    source.update_from_db()
+    return {
+        "target": target,
+        "source": source,
+        "translation": Translation.objects.create(source=source, target_locale=english),
+        "string": StringSegment.objects.filter(source=source).first(),
+        "overridable": OverridableSegment.objects.filter(source=source).first(),
+    }

@@ -27,6 +27,7 @@ urlpatterns = [
     path("rights/", include("foundation.rights.urls")),
     path("", include("foundation.life.urls")),
     path("deputies/", include("portal_apps.deputies.urls")),
+    path("motions/", include("portal_apps.motions.urls")),
     path("preview-files/<path:path>", preview_file),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

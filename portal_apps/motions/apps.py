@@ -10,12 +10,15 @@ class MotionsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.life.open_work import register_open_work
+        from foundation.waiting import register_waiting
 
         from . import clocks, reach, similar, telling, words  # noqa: F401  (importing registers the words)
         from .hand_over import OPEN_HANDLINGS
+        from .waiting import waiting
 
         clocks.register()
         reach.register()
         telling.register()
         similar.register()
         register_open_work(OPEN_HANDLINGS)
+        register_waiting("motions", waiting)

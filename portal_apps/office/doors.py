@@ -61,6 +61,15 @@ DOORS = (
     ),
     Door("文件", "附件和它们的校验值。", "wagtaildocs:index", "content.media"),
     Door(
+        "议案建议",
+        "写建议和议案、联名、办理、答复、评价：每一件办到哪一步。",
+        "motions:list",
+        ("suggestions.read", "motions.read"),
+        "建议",
+        "doc",
+        "看议案建议",
+    ),
+    Door(
         "账号",
         "邀请、休假、移交、停用和离开；角色在“授权”里给。",
         "life:people",

@@ -42,6 +42,7 @@ from portal_apps.deputies.models import (
 )
 from portal_apps.deputies.models import Term as TermOfOffice
 from portal_apps.deputies.states import State
+from portal_apps.motions.models import Handling, Item, Sponsor, Text
 from tests.cms.editorial.conftest import Office
 from tests.services.addresses import addresses
 
@@ -132,6 +133,7 @@ class World:
             **translation_of(page),
             "deputy": deputy,
             "mandate": mandate,
+            **self._suggestion(mandate, owner),
             "page": page,
             "revision": page.latest_revision,
             "workflow_state": page.current_workflow_state,
@@ -151,6 +153,15 @@ class World:
             ),
             "upload": UploadedFile.objects.create(file="x.png", uploaded_by_user=owner),
         }
+
+    @staticmethod
+    def _suggestion(mandate: Mandate, typed_by) -> dict[str, Any]:
+        item = Item.objects.create(title="桥", term=mandate.term, typed_by=typed_by, state="assigned")
+        Text.objects.create(item=item, title="桥", by=typed_by)
+        Sponsor.objects.create(item=item, mandate=mandate, role="lead", state="confirmed")
+        unit = Body.objects.create(kind="handling_unit", name=f"局{item.pk}")
+        handling = Handling.objects.create(item=item, unit=unit, role="main", state="assigned")
+        return {"item": item, "handling": handling}
 
     def hand_to(self, person) -> None:
         """What is mine is this person's from here on."""
@@ -254,6 +265,9 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("deputies/organisation/body/", {"pk": "body"}),
     ("deputies/organisation/bodies/", {"kind": "delegation"}),
     ("deputies/organisation/<slug:what>", {"what": "terms", "pk": "term_of_office"}),
+    ("motions/<int:pk>", {"pk": "item", "verb": "sign_for", "on": "handling"}),
+    ("motions/<int:pk>/act/<slug:verb>/", {"verb": "object"}),
+    ("motions/<int:pk>/act/<slug:verb>/<int:on>/", {"verb": "sign_for"}),
     ("rights/grants/", {"pk": "grant", "verb": "end"}),
     ("accounts/tokens/", {"pk": "service"}),
     ("admin/api/main/^pages", {"pk": "page", "action_name": "copy"}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from foundation.rights.refusals import Refused
 from foundation.rulebook.reading import number, rule_in_force
 
-from ..models import PART_NAMES, GateRule, Item
+from ..models import PART_NAMES, PARTS, GateRule, Item
 from ..sessions import filing_session, sitting
 from ..states import Kind
 from .sentences import found_in
@@ -13,7 +13,7 @@ from .sentences import found_in
 
 @dataclass(frozen=True)
 class Finding:
-    """`sentence` is the one of the text that it is about; '' where it is about the whole."""
+    """`sentence` is the one of the text that it is about; '' where it is about the whole. `fields` are parts not written."""
 
     key: str
     refuses: bool
@@ -22,6 +22,7 @@ class Finding:
     where: str = ""
     sentence: str = ""
     source: str = ""
+    fields: tuple[str, ...] = ()
 
 
 class GateRefused(Refused):
@@ -49,24 +50,22 @@ def _form(item: Item) -> list[Finding]:
         found.append(Finding("length", True, "字数", said, source="《代表法》第二十四条：明确具体"))
     missing = _missing(item)
     if missing:
-        said = f"还没有写：{'、'.join(missing)}。"
+        said = f"还没有写：{'、'.join(PART_NAMES[item.kind][name] for name in missing)}。"
         source = "《代表法》第十五条" if item.kind == Kind.MOTION else "《代表法》第二十四条"
-        found.append(Finding("parts", True, "内容不全", said, source=source))
+        found.append(Finding("parts", True, "内容不全", said, source=source, fields=missing))
     if not item.no_secrets:
         said = "请声明不涉及国家秘密；涉及的按保密规定用纸质件提出。"
         found.append(Finding("declaration", True, "保密声明", said, source="《代表法》第八条"))
     return found
 
 
-def _missing(item: Item) -> list[str]:
+def _missing(item: Item) -> tuple[str, ...]:
     """A motion has all three parts; a suggestion says what is the matter and what to do."""
     optional = () if item.kind == Kind.MOTION else ("analysis",)
     text = item.text
-    return [
-        heading
-        for name, heading in PART_NAMES[item.kind].items()
-        if name not in optional and not (text and getattr(text, name).strip())
-    ]
+    return tuple(
+        name for name in PARTS if name not in optional and not (text and getattr(text, name).strip())
+    )
 
 
 def _motion(item: Item) -> list[Finding]:

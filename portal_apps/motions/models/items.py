@@ -58,6 +58,17 @@ class ItemQuerySet(models.QuerySet):
             pk__in=Sponsor.objects.carrying().filter(mandate__person__account=user).values("item")
         )
 
+    def matching(self, word: str):
+        """In the title, the text, the number, or the name of a sponsor."""
+        from .sponsors import Sponsor
+
+        texts = Text.objects.filter(
+            Q(situation__icontains=word) | Q(analysis__icontains=word) | Q(proposal__icontains=word)
+        )
+        named = Sponsor.objects.confirmed().filter(mandate__person__name__icontains=word)
+        said = Q(title__icontains=word) | Q(number__icontains=word)
+        return self.filter(said | Q(pk__in=texts.values("item")) | Q(pk__in=named.values("item")))
+
     def to_close(self):
         """Every unit is done with it, and it is not closed yet."""
         from .handling import Handling

@@ -66,7 +66,8 @@ function element(name, text, properties = {}) {
 class Keeper {
   constructor(form, number) {
     this.form = form;
-    this.key = `${PREFIX}${person}:${location.pathname}${location.search}#${form.id || number}`;
+    this.mark = form.id || number;
+    this.key = this.place();
     this.begun = JSON.stringify(read(form));
     this.draft = drafts().find(([key]) => key === this.key)?.[1];
     this.id = this.draft?.id ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
@@ -77,7 +78,22 @@ class Keeper {
     if (this.draft && !form.querySelector("[data-miss]")) this.offer(); // else the server gave back what was typed
     form.addEventListener("input", () => this.soon());
     form.addEventListener("submit", (event) => this.send(event));
+    form.addEventListener("saved", () => this.saved());
     addEventListener("pagehide", () => this.keep());
+  }
+
+  place() {
+    return `${PREFIX}${person}:${location.pathname}${location.search}#${this.mark}`;
+  }
+
+  /** A script of the page handed it all to the server, which may have given the page an address of its own. */
+  saved() {
+    clearTimeout(this.timer);
+    this.changed = false;
+    this.begun = JSON.stringify(read(this.form));
+    localStorage.removeItem(this.key);
+    this.key = this.place();
+    this.says.textContent = "";
   }
 
   /** Bring back what was typed; ask first where the page has changed since. */

@@ -1,0 +1,1 @@
+"""Forms of the writing page, of every act, and of the list."""

@@ -1,0 +1,140 @@
+"""The one time line of an item, for each reader what is theirs to see."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from foundation.accounts.models import User
+from foundation.rights.may import may
+
+from .models import Contact, Evaluation, Event, Handling, Item, Reply
+from .offers import roles_of
+from .states import PRIVATE
+
+#: inside a unit until the reply is delivered
+OF_UNIT = {
+    "sub_assign",
+    "finish_sub",
+    "draft_reply",
+    "promise",
+    "drop_promise",
+    "send_back_reply",
+    "sign_reply",
+}
+#: among the sponsors until it is filed
+OF_SPONSORS = {"write", "edit", "attach", "invite", "uninvite", "cosign", "decline", "step_back"}
+SMALL = {"edit", "attach", "comment"}  # many, and told elsewhere on the page
+OF_LEADERS = {"instruct", "propose_key"}
+
+
+@dataclass
+class Line:
+    """One entry. `who` is a name, a unit, or 您."""
+
+    at: datetime
+    title: str
+    who: str
+    text: str = ""
+    units: list[Handling] = field(default_factory=list)
+    reply: Reply | None = None
+    contact: Contact | None = None
+    event: Event | None = None
+    by_proxy: bool = False
+
+
+def lines_of(item: Item, reader: User) -> list[Line]:
+    """Oldest first."""
+    events = Event.objects.filter(item=item).exclude(verb__in=SMALL).order_by("at", "pk")
+    rows = events.select_related("by", "on_behalf", "handling__unit", "document")
+    sees = _Eyes(item, reader)
+    made = [_line(event, reader) for event in rows if sees.event(event)]
+    merge = getattr(item, "merge", None)
+    if merge is not None:  # the reply comes from the one it was merged into
+        theirs = Event.objects.filter(item=merge.into, verb="deliver_reply").select_related(
+            "by", "handling__unit"
+        )
+        made += [_line(event, reader) for event in theirs]
+    return sorted(made, key=lambda line: line.at)
+
+
+class _Eyes:
+    """What one reader may see of the history."""
+
+    def __init__(self, item: Item, reader: User) -> None:
+        roles = roles_of(item, reader)
+        self.sponsor = bool(roles) or item.typed_by_id == reader.pk
+        self.leaders = (
+            (not roles and may(reader, "suggestions.supervise")) or may(reader, "suggestions.choose_key")
+        )
+        held = item.handlings.all()
+        self.units = {
+            one.pk
+            for one in held
+            if may(reader, "suggestions.handle", one) or may(reader, "suggestions.sign_reply", one)
+        }
+        self.only_public = (
+            not (roles or self.units) and item.state not in PRIVATE and _reads_as_public(item, reader)
+        )
+
+    def event(self, event: Event) -> bool:
+        if event.verb in OF_SPONSORS:
+            return self.sponsor
+        if event.verb in OF_UNIT:
+            return event.handling_id in self.units
+        if event.verb in OF_LEADERS:
+            return self.leaders or bool(self.units)
+        if event.verb == "hand_out":
+            return False  # stands with 交办
+        return not self.only_public or event.verb in PUBLIC
+
+
+PUBLIC = {"submit", "accept", "assign", "sign_for", "deliver_reply", "close", "register", "close_motion"}
+
+
+def _reads_as_public(item: Item, reader: User) -> bool:
+    """Reads it only because everybody does."""
+    return not may(reader, f"{item.area}.read", item)
+
+
+def _line(event: Event, reader: User) -> Line:
+    me = event.on_behalf or event.by
+    line = Line(
+        at=event.at,
+        title=event.step.name,
+        who="您" if me.pk == reader.pk else _who(event, me),
+        text=event.reason,
+        event=event,
+        by_proxy=event.on_behalf_id is not None,
+    )
+    detail: dict[str, Any] = event.detail
+    if event.verb in ("accept", "register") and detail.get("number"):
+        line.title = f"{'受理' if event.verb == 'accept' else '登记'}，编为{detail['number']}"
+    if event.verb == "assign":
+        line.title = "交办"
+        line.units = list(event.item.handlings.exclude(state="cancelled").select_related("unit"))
+    if event.verb == "deliver_reply":
+        line.title = f"{event.handling.unit}答复代表"
+        line.reply = Reply.objects.filter(pk=detail.get("reply")).select_related("handling__unit").first()
+    if event.verb == "contact":
+        line.contact = Contact.objects.filter(handling=event.handling, at__lte=event.at).order_by("at").last()
+    if detail.get("evaluation"):
+        line.text = _judged(Evaluation.objects.get(pk=detail["evaluation"]))
+    if event.verb == "treat_as_letter" and detail.get("where"):
+        line.text = f"{line.text}可以到：{detail['where']}"
+    return line
+
+
+def _judged(one: Evaluation) -> str:
+    said = f"办理态度{one.get_attitude_display()}，办理结果{one.get_result_display()}。"
+    return f"{said}{one.reasons}"
+
+
+def _who(event: Event, me: User) -> str:
+    if event.handling_id and event.step.right.endswith((".handle", ".sign_reply")):
+        return str(event.handling.unit)
+    return me.get_full_name()
+
+
+def folded(lines: list[Line], keep: int = 3) -> tuple[list[Line], list[Line]]:
+    """(what is over and can be shut, the last few that are open)."""
+    return (lines[:-keep], lines[-keep:]) if len(lines) > keep + 2 else ([], lines)

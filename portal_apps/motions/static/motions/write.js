@@ -1,0 +1,112 @@
+/* The writing page: saves to the server while one types, says so, counts, and shows what still stands against filing.
+   What the server does not have is kept in the browser by office/keep.js, which is told by `saved` what it may forget. */
+
+const form = document.querySelector("form[data-write]");
+const says = form.querySelector("[data-saved]");
+const PARTS = ["situation", "analysis", "proposal"];
+const PAUSE = 2000; // ms after the last key
+const APART = 15000; // ms between two saves: each is an act that is traced
+
+let timer, running, last = 0, typed = false;
+form.elements.page.value = crypto.getRandomValues(new Uint32Array(2)).join("-");
+
+function say(text, tone = "") {
+  says.textContent = text;
+  says.dataset.tone = tone;
+}
+
+function count() {
+  const words = PARTS.map((name) => form.elements[name].value.replace(/\s/g, "")).join("");
+  form.querySelector("[data-count]").textContent = [...words].length;
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(save, Math.max(PAUSE, last + APART - Date.now()));
+}
+
+function hidden(name, value) {
+  const field = form.elements[name] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
+  field.value = value;
+}
+
+async function save() {
+  clearTimeout(timer);
+  if (running || !typed) return;
+  if (!form.elements.title.value.trim()) return say("写上标题，就开始存到平台");
+  running = true;
+  typed = false;
+  last = Date.now();
+  const body = new FormData(form);
+  body.set("do", "autosave");
+  try {
+    const answer = await fetch(form.action || location.href, { method: "POST", body, redirect: "manual" });
+    if (answer.type === "opaqueredirect") return leftOut();
+    const told = await answer.json();
+    if (answer.ok) done(told);
+    else failed(told);
+  } catch {
+    typed = true;
+    say("现在连不上，写的存在这台设备里，有网以后自动保存", "amber");
+    later();
+  } finally {
+    running = false;
+    if (typed && says.dataset.tone !== "red") later();
+  }
+}
+
+function done({ url, version, at, count: words, gaps }) {
+  if (location.pathname !== url) history.replaceState(null, "", url);
+  form.action = url;
+  hidden("seen", version);
+  form.querySelector("[data-count]").textContent = words;
+  say(`已保存 ${at}`);
+  show(gaps);
+  if (!typed) form.dispatchEvent(new Event("saved"));
+}
+
+function failed({ error, clash }) {
+  typed = true;
+  say(error, clash ? "red" : "amber");
+}
+
+function leftOut() {
+  typed = true;
+  say("登录过期了。写的存在这台设备里，", "red");
+  const link = Object.assign(document.createElement("a"), { href: location.href, textContent: "重新登录接着写" });
+  says.append(link);
+}
+
+function show(gaps) {
+  for (const place of form.querySelectorAll("[data-gaps]")) {
+    const here = gaps.filter(({ field }) => field === place.dataset.gaps);
+    place.replaceChildren(...here.map(({ refuses, text }) =>
+      Object.assign(document.createElement("p"), { className: refuses ? "miss" : "remark", textContent: text })));
+  }
+  const left = gaps.filter(({ refuses }) => refuses);
+  const bar = form.querySelector("[data-left]");
+  bar.hidden = false;
+  bar.textContent = left.length ? `还差 ${left.length} 项` : "可以提出了";
+  form.querySelector("[data-list]").hidden = !left.length;
+  form.querySelector("[data-number]").textContent = left.length;
+  form.querySelector("[data-links]").replaceChildren(...left.map(({ field, label }) =>
+    Object.assign(document.createElement("a"), { href: `#at-${field}`, textContent: label })));
+}
+
+form.addEventListener("input", () => {
+  typed = true;
+  count();
+  if ("autosave" in form.dataset) later();
+  else say("改了还没有保存", "amber");
+});
+form.addEventListener("attached", () => form.dispatchEvent(new Event("input")));
+form.addEventListener("submit", (event) => {
+  clearTimeout(timer);
+  if (form.dataset.sent) event.preventDefault(); // pressed twice
+  else if (navigator.onLine) form.dataset.sent = "1";
+});
+addEventListener("pageshow", () => delete form.dataset.sent);
+if ("autosave" in form.dataset) {
+  addEventListener("online", () => typed && save());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+}

@@ -1,0 +1,1 @@
+"""Screens: writing, the case, its acts, the list."""

@@ -1,0 +1,91 @@
+"""One item, one page: where it stands, whose turn it is until when, what happened, what one may do now, what was said."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from foundation.rights.door import requires
+
+from ..history import folded, lines_of
+from ..models import Commitment, Event, Follow, Reply, Sponsor
+from ..offers import ON_THE_PAGE, TALK, Offer, next_of, offers, roles_of
+from ..owing import owed_on
+from ..reach import readable
+from ..services import follow, unfollow
+from ..way import marks
+
+READ = ("suggestions.read", "motions.read")
+
+
+@requires(*READ)
+def case(request, pk: int):
+    """For everybody whom the table lets read it, each with what is theirs."""
+    item = get_object_or_404(
+        readable(request.user).select_related("term", "session", "delegation", "category"), pk=pk
+    )
+    found = offers(item, request.user)
+    handlings = list(item.handlings.exclude(state="cancelled").select_related("unit", "handler"))
+    promises = list(
+        Commitment.objects.standing().filter(handling__item=item).select_related("handling__unit")
+    )
+    owed = owed_on(item, handlings, promises, request.user)
+    first = next_of(found)
+    old, lines = folded(lines_of(item, request.user))
+    events = list(Event.objects.filter(item=item).order_by("pk"))
+    sponsors = item.sponsors.filter(state__in=(Sponsor.State.CONFIRMED, Sponsor.State.INVITED))
+    context = {
+        "item": item,
+        "text": item.text,
+        "lead": item.lead,
+        "co": list(sponsors.filter(role=Sponsor.Role.CO).select_related("mandate__person")),
+        "mine": bool(roles_of(item, request.user)),
+        "first": first,
+        "first_url": url_of(first) if first else "",
+        "now": next((one for one in owed if one.mine), None) if first else None,
+        "track": marks(item, handlings, events, mine=first is not None),
+        "old": old,
+        "lines": lines,
+        "owed": owed,
+        "handlings": handlings,
+        "promises": promises,
+        "drafts": _drafts(found),
+        "acts": [(one, url_of(one)) for one in found if one != first and one.step.key not in TALK],
+        "may_talk": any(one.step.key in TALK for one in found),
+        "comments": item.comments.select_related("by", "answers__by"),
+        "files": item.attachments.all(),
+        "follows": Follow.objects.filter(item=item, person=request.user).exists(),
+    }
+    return render(request, "motions/case.html", context)
+
+
+def _drafts(found: list[Offer]) -> list[Reply]:
+    """Replies that are not out yet, for those who write or sign them."""
+    keys = ("draft_reply", "sign_reply", "send_back_reply", "deliver_reply")
+    units = {one.thing.pk for one in found if one.step.key in keys}
+    waiting = (Reply.State.DRAFT, Reply.State.SIGNED)
+    rows = Reply.objects.filter(handling__in=units, state__in=waiting).select_related("handling__unit")
+    return list(rows.prefetch_related("commitments"))
+
+
+def url_of(offer: Offer) -> str:
+    """Where an act is done."""
+    if offer.step.key in ON_THE_PAGE:
+        return reverse("motions:write", args=[offer.item.pk])
+    if offer.on:
+        return reverse("motions:act_on", args=[offer.item.pk, offer.step.key, offer.on])
+    return reverse("motions:act", args=[offer.item.pk, offer.step.key])
+
+
+@requires(*READ)
+@require_POST
+def follow_case(request, pk: int):
+    """Be told of every step, or no more."""
+    item = get_object_or_404(readable(request.user), pk=pk)
+    if request.POST.get("do") == "stop":
+        unfollow(item, by=request.user)
+        messages.success(request, "不再关注。")
+    else:
+        follow(item, by=request.user)
+        messages.success(request, "已关注，每一步都会发消息给您。")
+    return redirect("motions:case", item.pk)

@@ -1,0 +1,116 @@
+"""The writing page as it is sent: begun once, never overwritten unseen, filed only when nothing stands against it."""
+
+from uuid import uuid4
+
+import pytest
+
+from portal_apps.motions import services as do
+from portal_apps.motions.models import Event, Item
+
+from .house import TEXT
+
+TYPED = {**TEXT, "title": "关于完善望河大桥人行设施的建议", "open_wish": "open", "no_secrets": "on"}
+
+
+@pytest.fixture
+def deputy(house, client_for):
+    """The lead of these scenes, logged in."""
+    return client_for(house.lead)
+
+
+def sent(client, address: str, **more):
+    return client.post(address, {**TYPED, **more})
+
+
+def test_the_first_save_makes_one_draft_however_often_it_is_sent(deputy):
+    uid = str(uuid4())
+    first = sent(deputy, "/motions/new/", uid=uid, do="autosave").json()
+    again = sent(deputy, "/motions/new/", uid=uid, do="autosave", situation="又写了一句。").json()
+    item = Item.objects.get()
+    assert first["url"] == again["url"] == f"/motions/{item.pk}/write/"
+    assert item.text.situation == "又写了一句。"
+
+
+def test_a_save_that_changes_nothing_leaves_no_trace(house, deputy):
+    item = Item.objects.get(pk=_begun(deputy))
+    sent(deputy, f"/motions/{item.pk}/write/", seen=item.version)
+    assert Event.objects.filter(item=item, verb="edit").count() == 0
+
+
+def test_another_page_does_not_overwrite_what_was_saved_meanwhile(deputy):
+    pk = _begun(deputy)
+    seen = Item.objects.get(pk=pk).version
+    assert sent(deputy, f"/motions/{pk}/write/", seen=seen, page="甲", analysis="甲页写的").status_code == 302
+    answer = sent(deputy, f"/motions/{pk}/write/", seen=seen, page="乙", analysis="乙页写的")
+    assert answer.status_code == 409
+    body = answer.content.decode()
+    assert "乙页写的" in body and "甲页写的" in body and "没有盖掉那边的" in body
+    assert Item.objects.get(pk=pk).text.analysis == "甲页写的"
+
+
+def test_the_same_page_goes_on_when_only_the_answer_was_lost(deputy):
+    pk = _begun(deputy)
+    seen = Item.objects.get(pk=pk).version
+    sent(deputy, f"/motions/{pk}/write/", seen=seen, page="甲", analysis="一", do="autosave")
+    answer = sent(deputy, f"/motions/{pk}/write/", seen=seen, page="甲", analysis="一二", do="autosave")
+    assert answer.status_code == 200
+    assert Item.objects.get(pk=pk).text.analysis == "一二"
+
+
+def test_what_is_missing_is_said_at_the_field_above_and_below(deputy):
+    pk = _begun(deputy, proposal="", no_secrets="")
+    answer = sent(deputy, f"/motions/{pk}/write/", do="submit", proposal="", no_secrets="")
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert body.count("还没有写。") == 1 and 'href="#at-proposal"' in body and 'href="#at-no_secrets"' in body
+    assert "还差 <b>2</b> 项" in body and Item.objects.get(pk=pk).state == "draft"
+
+
+def test_a_warning_is_read_before_it_is_filed(deputy):
+    pk = _begun(deputy)
+    warned = {"situation": TEXT["situation"] + "另一个问题是停车。", "do": "submit"}
+    first = sent(deputy, f"/motions/{pk}/write/", **warned)
+    assert first.status_code == 422 and "仍然提出" in first.content.decode()
+    assert sent(deputy, f"/motions/{pk}/write/", **warned, warned="on").status_code == 302
+    assert Item.objects.get(pk=pk).state == "commission_review"
+
+
+def test_filing_twice_files_once(deputy):
+    pk = _begun(deputy)
+    for _ in range(2):
+        answer = sent(deputy, f"/motions/{pk}/write/", do="submit")
+        assert answer.status_code == 302 and answer["Location"] == f"/motions/{pk}/"
+    assert Event.objects.filter(item=pk, verb="submit").count() == 1
+
+
+def test_a_draft_is_nobody_elses(house, deputy, client_for):
+    pk = _begun(deputy)
+    for person in (house.staff, house.deputies(2)[1].person.account):
+        client = client_for(person)
+        assert client.get(f"/motions/{pk}/").status_code == 404
+        assert client.get(f"/motions/{pk}/write/").status_code in (403, 404)
+
+
+def test_with_cosponsors_a_save_is_the_deputys_own_press(house, deputy):
+    pk = _begun(deputy)
+    assert b"data-autosave" in deputy.get(f"/motions/{pk}/write/").content
+    name = house.deputies(2)[1].person.name
+    assert deputy.post(f"/motions/{pk}/act/invite/", {"deputies": f"{name}、"}).status_code == 302
+    assert b"data-autosave" not in deputy.get(f"/motions/{pk}/write/").content
+    assert Item.objects.get(pk=pk).state == "cosigning"
+
+
+def test_a_name_nobody_bears_is_said_at_the_field(deputy):
+    pk = _begun(deputy)
+    answer = deputy.post(f"/motions/{pk}/act/invite/", {"deputies": "查无此人"})
+    assert answer.status_code == 422 and "没有“查无此人”" in answer.content.decode()
+
+
+def test_what_was_given_back_says_why(house, deputy):
+    item = do.return_for_revision(house.submitted(), by=house.staff, reason="请写明是哪一座桥")
+    assert "请写明是哪一座桥" in deputy.get(f"/motions/{item.pk}/write/").content.decode()
+
+
+def _begun(client, **more) -> int:
+    address = sent(client, "/motions/new/", uid=str(uuid4()), do="autosave", **more).json()["url"]
+    return int(address.split("/")[2])

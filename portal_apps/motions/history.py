@@ -63,8 +63,8 @@ class _Eyes:
     def __init__(self, item: Item, reader: User) -> None:
         roles = roles_of(item, reader)
         self.sponsor = bool(roles) or item.typed_by_id == reader.pk
-        self.leaders = (
-            (not roles and may(reader, "suggestions.supervise")) or may(reader, "suggestions.choose_key")
+        self.leaders = (not roles and may(reader, "suggestions.supervise")) or may(
+            reader, "suggestions.choose_key"
         )
         held = item.handlings.all()
         self.units = {
@@ -113,8 +113,8 @@ def _line(event: Event, reader: User) -> Line:
         line.title = "交办"
         line.units = list(event.item.handlings.exclude(state="cancelled").select_related("unit"))
     if event.verb == "deliver_reply":
-        line.title = f"{event.handling.unit}答复代表"
-        line.reply = Reply.objects.filter(pk=detail.get("reply")).select_related("handling__unit").first()
+        line.title = f"{line.who}答复代表"
+        line.reply = Reply.objects.filter(pk=detail["reply"]).select_related("handling__unit").first()
     if event.verb == "contact":
         line.contact = Contact.objects.filter(handling=event.handling, at__lte=event.at).order_by("at").last()
     if detail.get("evaluation"):
@@ -130,7 +130,7 @@ def _judged(one: Evaluation) -> str:
 
 
 def _who(event: Event, me: User) -> str:
-    if event.handling_id and event.step.right.endswith((".handle", ".sign_reply")):
+    if event.handling is not None and event.step.right.endswith((".handle", ".sign_reply")):
         return str(event.handling.unit)
     return me.get_full_name()
 

@@ -78,8 +78,8 @@ def _to_judge(lead) -> Iterator[Waiting]:
                 yield _one(item, "evaluate", text=f"{one.unit}已经答复", due=dues.get(str(one.pk)))
     judged = Evaluation.objects.filter(commitment=OuterRef("pk"))
     kept = Commitment.objects.filter(~Exists(judged), handling__item__in=mine).exclude(state="open")
-    for one in kept.select_related("handling__item", "handling__unit")[:MOST]:
-        yield _one(one.handling.item, "evaluate_promise", text=one.promise)
+    for promise in kept.select_related("handling__item", "handling__unit")[:MOST]:
+        yield _one(promise.handling.item, "evaluate_promise", text=promise.promise)
 
 
 def _items(user) -> Iterator[Waiting]:

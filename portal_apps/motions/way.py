@@ -31,16 +31,16 @@ MOTION = (
 )
 OF_KIND = {Kind.SUGGESTION.value: SUGGESTION, Kind.MOTION.value: MOTION}
 #: the step that is now, by the state of the item
-AT = {
+AT: dict[str, int] = {
     S.DRAFT: 1, S.COSIGNING: 1, S.RETURNED: 1, S.DELEGATION_CHECK: 2, S.SECRETARIAT_REVIEW: 2, S.COMMISSION_REVIEW: 2,
     S.ACCEPTED: 3, S.CLASSIFIED: 3, S.PROPOSED: 3, S.MERGED: 6, S.CLOSED: 9,
 }  # fmt: skip
-MOTION_AT = {
+MOTION_AT: dict[str, int] = {
     S.DRAFT: 1, S.COSIGNING: 1, S.RETURNED: 1, S.DELEGATION_CHECK: 2, S.SUBMITTED: 3, S.REGISTERED: 4,
     S.UNDER_REVIEW: 5, S.ON_AGENDA: 6, S.FOLLOWED_UP: 6, S.VOTED: 7, S.CLOSED: 8, S.CONVERTED: 6,
 }  # fmt: skip
 #: and, once it is assigned, by the states of the units; the one furthest behind counts
-HANDLED_AT = {
+HANDLED_AT: dict[str, int] = {
     H.AT_OFFICE: 4, H.ASSIGNED: 4, H.RETURN_REQUESTED: 4, H.RETURNED: 4, H.ACCEPTED: 5, H.HANDLING: 6, H.DRAFTED: 6,
     H.SIGNED: 6, H.REDO: 6, H.REPLIED: 7, H.ASSESSMENT: 8, H.DISPOSING: 8, H.TRACKING: 8, H.DONE: 8,
 }  # fmt: skip

@@ -176,64 +176,44 @@ class Units:
         return places
 
 
+def _long(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text
+    )
+
+
 class ReplyLetter:
     """The letter of a unit: its fields are columns of `Reply`."""
 
     @staticmethod
     def fields(offer, user) -> dict[str, forms.Field]:
         last = offer.thing.replies.last()
-        had = {
-            name: getattr(last, name) if last else ""
-            for name in (
-                "situation",
-                *LINES,
-                "assist_note",
-                "publicity",
-                "publicity_reason",
-                "public_summary",
-            )
-        }
-        body = last.text if last else ""
         made: dict[str, forms.Field] = {
             "body": forms.CharField(
                 label="答复正文",
                 max_length=20_000,
-                initial=body,
                 widget=forms.Textarea(attrs={"rows": 16}),
                 help_text="称呼、首句、结尾和落款由平台排。逐条回应代表提的办法；承诺写清做什么、何时完成、谁负责。",
             ),
             "situation": forms.ChoiceField(
                 label="办理结果属于哪种情形",
                 choices=Situation.choices,
-                initial=had["situation"],
                 widget=forms.RadioSelect,
                 help_text="《河南省办法》第十九条。右上角的 A、B、C、D 由情形定。",
             ),
-            "assist_note": forms.CharField(
-                label="协办单位意见的说明",
-                required=False,
-                initial=had["assist_note"],
-                widget=forms.Textarea(attrs={"rows": 3}),
-                help_text="有协办意见的必填（第十八条）。",
-            ),
+            "assist_note": _long("协办单位意见的说明", "有协办意见的必填（第十八条）。"),
         }
         for name, (label, length) in LINES.items():
-            made[name] = forms.CharField(label=label, max_length=length, required=False, initial=had[name])
+            made[name] = forms.CharField(label=label, max_length=length, required=False)
         made["publicity"] = forms.ChoiceField(
-            label="这份答复可以公开吗",
-            choices=Publicity.choices,
-            initial=had["publicity"] or Publicity.FULL,
-            widget=forms.RadioSelect,
+            label="这份答复可以公开吗", choices=Publicity.choices, widget=forms.RadioSelect
         )
         made["publicity_reason"] = forms.CharField(
-            label="不公开、只公开摘要的理由", max_length=300, required=False, initial=had["publicity_reason"]
+            label="不公开、只公开摘要的理由", max_length=300, required=False
         )
-        made["public_summary"] = forms.CharField(
-            label="公开摘要",
-            required=False,
-            initial=had["public_summary"],
-            widget=forms.Textarea(attrs={"rows": 3}),
-        )
+        made["public_summary"] = _long("公开摘要")
+        for name, field in made.items():
+            field.initial = (last.text if name == "body" else getattr(last, name)) if last else None
         return made
 
     @staticmethod
@@ -253,4 +233,4 @@ LINES = {
 }
 
 
-WHOLE = {"units": Units, "letter": ReplyLetter}
+WHOLE: dict[str, Any] = {"units": Units, "letter": ReplyLetter}

@@ -33,7 +33,6 @@ TICKS = {
     "waives_reply": "供工作参考，不需要书面答复",
     "confidential": "请对承办单位以外保密（可能受到报复等）",
 }
-UNITS_NAMED = 3
 
 
 def _line(label: str, length: int, help_text: str = "") -> forms.CharField:
@@ -44,19 +43,27 @@ class UnitChoice(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
+class ToFile(forms.CharField):
+    """Needed when it is filed, not when it is saved."""
+
+    def validate(self, value: str) -> None:
+        pass
+
+
 class WritingForm(forms.Form):
     """Fields in the order one thinks: the matter, where it comes from, who should do it, what the public may read."""
 
+    use_required_attribute = False
+
     title = forms.CharField(label="标题", widget=forms.Textarea(attrs={"rows": 2}), strip=True)
-    situation = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    situation = ToFile(widget=forms.Textarea(attrs={"rows": 8}))
     analysis = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 5}))
-    proposal = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    proposal = ToFile(widget=forms.Textarea(attrs={"rows": 8}))
     survey = _line("由调查研究形成的，写明哪次", 200, "专题调研、座谈、走访；没有就空着。")
     source_note = _line("来源", 200, "视察、联络站群众意见等。")
     repeated = forms.ChoiceField(
         label="以前提过、还没有解决的", required=False, choices=[("", "第一次提"), *Repeated.choices]
     )
-    suggested_units = UnitChoice(Body.objects.none(), label="您觉得该由谁办", required=False)
     suggested_unit_text = _line("名单里没有的单位", 200, "交办时会研究您的意见，不采用的要写明理由。")
     contact_note = _line("怎样联系您方便", 200, "例如：工作日下午打电话。")
     open_wish = forms.ChoiceField(
@@ -75,8 +82,9 @@ class WritingForm(forms.Form):
         self.fields["title"].help_text = f"{TITLES[kind]}。最多 {most} 个字，一件只写一件事。"
         for name, label in PART_NAMES[kind].items():
             self.fields[name].label, self.fields[name].help_text = label, GUIDE[kind][name]
-        units = Body.objects.open().kind("handling_unit")
-        self.fields["suggested_units"].queryset = units
+        self.fields["suggested_units"] = UnitChoice(
+            Body.objects.open().kind("handling_unit"), label="您觉得该由谁办", required=False
+        )
         self._add_ticks()
         if kind == Kind.MOTION:
             for name in ("suggested_units", "suggested_unit_text", "repeated"):
@@ -89,6 +97,7 @@ class WritingForm(forms.Form):
                 continue
             if name != "waives_reply" or rule_value("suggestion.waiver_enabled"):
                 self.fields[name] = forms.BooleanField(label=label, required=False)
+        self.order_fields([*MATTER, "suggested_units"])
         self.order_fields([*(one for one in self.fields if one not in LAST), *LAST])
 
     def words(self) -> dict[str, Any]:
@@ -106,6 +115,7 @@ class WritingForm(forms.Form):
         return cls(kind=item.kind, initial=said_of(item), **kwargs)
 
 
+MATTER = ("title", *PARTS, "survey", "source_note", "repeated")
 LAST = ("open_wish", "no_secrets")
 ABOUT_FIELDS = ("survey", "source_note", "repeated", "suggested_unit_text", "contact_note", *TICKS, *LAST)
 

@@ -1,5 +1,6 @@
 """Writing: one page from the first word to filing. It saves by a script while one types, and by a button without scripts."""
 
+from typing import cast
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -88,6 +89,7 @@ def _answer(request, form: WritingForm, keep, item: Item | None, **more):
             messages.success(request, "已经提出。办到哪一步，这一页随时看得到，也会发消息给您。")
             return redirect("motions:case", kept.pk)
     except GateRefused:
+        kept = cast(Item, kept)  # it was saved before it was tried
         return _page(request, WritingForm.of(kept), kept, tried=True, status=422)
     except Refused as refusal:
         clash = isinstance(refusal, WrittenElsewhere)
@@ -145,7 +147,7 @@ CARRYING = (Sponsor.State.INVITED, Sponsor.State.CONFIRMED)
 
 def _told(item: Item) -> dict:
     """What the page shows after it was saved by the script."""
-    text = Item.objects.get(pk=item.pk).text
+    text = item.texts.latest("number")
     return {
         "url": reverse("motions:write", args=[item.pk]),
         "version": item.version,

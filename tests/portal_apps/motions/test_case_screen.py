@@ -3,8 +3,8 @@
 import pytest
 
 from portal_apps.motions import services as do
-from portal_apps.motions.models import Category, Item
 from portal_apps.motions.forms.acts import ActForm
+from portal_apps.motions.models import Category, Item
 from portal_apps.motions.offers import ON_THE_PAGE, WITHIN_OTHERS, Offer, offers
 from portal_apps.motions.table import STEPS
 
@@ -65,17 +65,44 @@ def go(client_for, house):
 
 
 def test_a_suggestion_goes_its_whole_way_by_forms(house, go):
-    lead, staff, handler, head = house.lead, house.staff, house.at(house.court), house.at(house.court, "unit_head")
+    lead, staff, handler, head = (
+        house.lead,
+        house.staff,
+        house.at(house.court),
+        house.at(house.court, "unit_head"),
+    )
     other = house.deputies(2)[1].person.account
     item = go(house.draft(), (lead, "invite"))
     item = do.invite(item, by=lead, deputies=house.deputies(2)[1:])
     item = go(item, (other, "cosign"), (other, "step_back"))
-    item = go(do.submit(item, by=lead), (staff, "accept"), (staff, "classify"), (staff, "propose_units"), (staff, "assign"))
+    item = go(
+        do.submit(item, by=lead),
+        (staff, "accept"),
+        (staff, "classify"),
+        (staff, "propose_units"),
+        (staff, "assign"),
+    )
     item = go(item, (lead, "object"), (handler, "sign_for"), (head, "sub_assign"), (handler, "finish_sub"))
-    item = go(item, (handler, "contact"), (handler, "ask_extension"), (handler, "draft_reply"), (handler, "promise"))
-    item = go(item, (handler, "drop_promise"), (head, "send_back_reply"), (handler, "draft_reply"), (handler, "promise"))
-    item = go(item, (head, "sign_reply"), (handler, "deliver_reply"), (staff, "approve_publicity"), (lead, "evaluate"))
-    item = go(item, (handler, "fulfil"), (lead, "evaluate_promise"), (staff, "end_tracking"), (staff, "comment"))
+    item = go(
+        item, (handler, "contact"), (handler, "ask_extension"), (handler, "draft_reply"), (handler, "promise")
+    )
+    item = go(
+        item,
+        (handler, "drop_promise"),
+        (head, "send_back_reply"),
+        (handler, "draft_reply"),
+        (handler, "promise"),
+    )
+    item = go(
+        item,
+        (head, "sign_reply"),
+        (handler, "deliver_reply"),
+        (staff, "approve_publicity"),
+        (lead, "evaluate"),
+    )
+    item = go(
+        item, (handler, "fulfil"), (lead, "evaluate_promise"), (staff, "end_tracking"), (staff, "comment")
+    )
     assert go(item, (staff, "publish"), (staff, "close")).state == "closed"
 
 
@@ -85,8 +112,12 @@ def test_the_other_ways_of_a_suggestion_go_by_forms_too(house, go):
     assert go(house.submitted(), (staff, "merge")).state == "merged"
     assert go(house.submitted(), (staff, "treat_as_letter")).state == "letter"
     assert go(house.submitted(), (staff, "return_for_revision")).state == "returned_for_revision"
-    item = go(house.assigned(), (handler, "request_return"), (staff, "refuse_return"), (handler, "request_return"))
-    item = go(item, (staff, "grant_return"), (staff, "reassign"), (staff, "propose_key"), (council, "decide_key"))
+    item = go(
+        house.assigned(), (handler, "request_return"), (staff, "refuse_return"), (handler, "request_return")
+    )
+    item = go(
+        item, (staff, "grant_return"), (staff, "reassign"), (staff, "propose_key"), (council, "decide_key")
+    )
     go(item, (staff, "report_key"), (staff, "urge"), (council, "instruct"))
     again = house.judged(house.again(), "dissatisfied", reasons="还是没有时间").item
     go(again, (staff, "assess"), (handler, "dispose"))
@@ -116,7 +147,9 @@ def test_a_refusal_stands_above_the_form_with_what_was_typed(house, client_for):
     handling = house.replied()
     client = client_for(house.lead)
     address = f"/motions/{handling.item_id}/act/evaluate/{handling.pk}/"
-    answer = client.post(address, {"attitude": "satisfied", "grade": "dissatisfied", "seen": handling.version})
+    answer = client.post(
+        address, {"attitude": "satisfied", "grade": "dissatisfied", "seen": handling.version}
+    )
     assert answer.status_code == 422
     assert "不满意的，请写明理由" in answer.content.decode()
     assert answer.context["form"]["grade"].value() == "dissatisfied"
@@ -134,7 +167,9 @@ def test_an_old_page_is_told_what_happened_meanwhile(house, client_for):
     item = house.submitted()
     seen = item.version
     do.accept(item, by=house.staff)
-    answer = client_for(house.staff).post(f"/motions/{item.pk}/act/merge/", {"seen": seen, "into": "x", "reason": "同"})
+    answer = client_for(house.staff).post(
+        f"/motions/{item.pk}/act/merge/", {"seen": seen, "into": "x", "reason": "同"}
+    )
     assert answer.status_code == 422
 
 
@@ -145,7 +180,8 @@ def test_the_draft_of_a_reply_is_the_units_until_it_is_delivered(house, client_f
     assert said in client_for(house.at(house.court)).get(page).content.decode()
     for person in (house.lead, house.staff):
         body = client_for(person).get(page).content.decode()
-        assert said not in body and "拟答复" not in body
+        assert said not in body
+        assert "拟答复" not in body
     house.replied(handling)
     assert said in client_for(house.lead).get(page).content.decode()
 
@@ -153,7 +189,9 @@ def test_the_draft_of_a_reply_is_the_units_until_it_is_delivered(house, client_f
 def test_it_says_who_owes_whom_until_when(house, client_for):
     handling = house.signed_for()
     body = client_for(house.lead).get(f"/motions/{handling.item_id}/").content.decode()
-    assert "市中级法院" in body and "答复代表" in body and "2026-08-11" in body
+    assert "市中级法院" in body
+    assert "答复代表" in body
+    assert "2026-08-11" in body
     assert "轮到您" not in body
 
 

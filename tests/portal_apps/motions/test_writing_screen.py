@@ -44,7 +44,9 @@ def test_another_page_does_not_overwrite_what_was_saved_meanwhile(deputy):
     answer = sent(deputy, f"/motions/{pk}/write/", seen=seen, page="乙", analysis="乙页写的")
     assert answer.status_code == 409
     body = answer.content.decode()
-    assert "乙页写的" in body and "甲页写的" in body and "没有盖掉那边的" in body
+    assert "乙页写的" in body
+    assert "甲页写的" in body
+    assert "没有盖掉那边的" in body
     assert Item.objects.get(pk=pk).text.analysis == "甲页写的"
 
 
@@ -62,15 +64,19 @@ def test_what_is_missing_is_said_at_the_field_above_and_below(deputy):
     answer = sent(deputy, f"/motions/{pk}/write/", do="submit", proposal="", no_secrets="")
     body = answer.content.decode()
     assert answer.status_code == 422
-    assert body.count("还没有写。") == 1 and 'href="#at-proposal"' in body and 'href="#at-no_secrets"' in body
-    assert "还差 <b>2</b> 项" in body and Item.objects.get(pk=pk).state == "draft"
+    assert body.count("还没有写。") == 1
+    assert 'href="#at-proposal"' in body
+    assert 'href="#at-no_secrets"' in body
+    assert "还差 <b>2</b> 项" in body
+    assert Item.objects.get(pk=pk).state == "draft"
 
 
 def test_a_warning_is_read_before_it_is_filed(deputy):
     pk = _begun(deputy)
     warned = {"situation": TEXT["situation"] + "另一个问题是停车。", "do": "submit"}
     first = sent(deputy, f"/motions/{pk}/write/", **warned)
-    assert first.status_code == 422 and "仍然提出" in first.content.decode()
+    assert first.status_code == 422
+    assert "仍然提出" in first.content.decode()
     assert sent(deputy, f"/motions/{pk}/write/", **warned, warned="on").status_code == 302
     assert Item.objects.get(pk=pk).state == "commission_review"
 
@@ -79,7 +85,8 @@ def test_filing_twice_files_once(deputy):
     pk = _begun(deputy)
     for _ in range(2):
         answer = sent(deputy, f"/motions/{pk}/write/", do="submit")
-        assert answer.status_code == 302 and answer["Location"] == f"/motions/{pk}/"
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/motions/{pk}/"
     assert Event.objects.filter(item=pk, verb="submit").count() == 1
 
 
@@ -103,7 +110,8 @@ def test_with_cosponsors_a_save_is_the_deputys_own_press(house, deputy):
 def test_a_name_nobody_bears_is_said_at_the_field(deputy):
     pk = _begun(deputy)
     answer = deputy.post(f"/motions/{pk}/act/invite/", {"deputies": "查无此人"})
-    assert answer.status_code == 422 and "没有“查无此人”" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "没有“查无此人”" in answer.content.decode()
 
 
 def test_what_was_given_back_says_why(house, deputy):

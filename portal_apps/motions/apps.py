@@ -12,7 +12,7 @@ class MotionsConfig(AppConfig):
         from foundation.life.open_work import register_open_work
         from foundation.waiting import register_waiting
 
-        from . import clocks, reach, similar, telling, words  # noqa: F401  (importing registers the words)
+        from . import annexes, clocks, reach, similar, telling, words  # noqa: F401  (importing registers the words)
         from .hand_over import OPEN_HANDLINGS
         from .waiting import waiting
 
@@ -20,5 +20,6 @@ class MotionsConfig(AppConfig):
         reach.register()
         telling.register()
         similar.register()
+        annexes.register()
         register_open_work(OPEN_HANDLINGS)
         register_waiting("motions", waiting)

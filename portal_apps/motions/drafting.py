@@ -9,9 +9,13 @@ from foundation.accounts.models import User
 from foundation.rights.refusals import Refused
 from portal_apps.deputies.models import Mandate
 
+from .annexes import keep_annexes
 from .forms.writing import said_of
 from .models import Event, Item
 from .services import edit, write
+from .table.writing import OPEN
+
+Files = list[str] | None
 
 
 class WrittenElsewhere(Refused):
@@ -24,25 +28,42 @@ def begun(uid: UUID, by: User) -> Item | None:
 
 
 @transaction.atomic
-def begin(mandate: Mandate, kind: str, uid: UUID, *, by: User, words: dict[str, Any]) -> Item:
+def begin(
+    mandate: Mandate, kind: str, uid: UUID, *, by: User, words: dict[str, Any], files: Files = None
+) -> Item:
     """Raises PermissionDenied, Refused."""
     Mandate.objects.select_for_update().get(pk=mandate.pk)  # two clicks wait for each other
     found = begun(uid, by)
     if found is not None:
-        return save(found, by=by, seen=found.version, words=words)
+        return save(found, by=by, seen=found.version, words=words, files=files)
     item = write(mandate, kind, by=by, **words)
     item.uid = uid
     item.save(update_fields=["uid"])
+    if files is not None:
+        keep_annexes(item, files, by=by)
     return item
 
 
 @transaction.atomic
-def save(item: Item, *, by: User, seen: int, words: dict[str, Any], same_page: bool = False) -> Item:
-    """`seen` is the version the page knows; `same_page`: the last save came from it, only its answer was lost.
+def save(
+    item: Item,
+    *,
+    by: User,
+    seen: int,
+    words: dict[str, Any],
+    files: Files = None,
+    same_page: bool = False,
+) -> Item:
+    """`seen` is the version the page knows; `same_page`: the last save came from it, only its answer was lost. `files`
+    are the keys of all annexes, None where the page does not say.
 
     Raises PermissionDenied, Refused, WrittenElsewhere.
     """
     now = Item.objects.select_for_update().get(pk=item.pk)
+    if now.state not in OPEN:
+        raise Refused(f"现在是“{now.get_state_display()}”，不能再改。")
+    if files is not None:
+        keep_annexes(now, files, by=by)
     if _unchanged(now, words):
         return now
     later = Event.objects.filter(item=now, handling=None, verb="edit", version__gt=seen)

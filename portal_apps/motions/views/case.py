@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from foundation.rights.door import requires
 
+from ..annexes import annexes_of, shown_to
 from ..history import folded, lines_of
 from ..models import Commitment, Event, Follow, Reply, Sponsor
 from ..offers import ON_THE_PAGE, TALK, Offer, next_of, offers, roles_of
@@ -34,6 +35,7 @@ def case(request, pk: int):
     old, lines = folded(lines_of(item, request.user))
     events = list(Event.objects.filter(item=item).order_by("pk"))
     sponsors = item.sponsors.filter(state__in=(Sponsor.State.CONFIRMED, Sponsor.State.INVITED))
+    near = shown_to(item, request.user)
     context = {
         "item": item,
         "text": item.text,
@@ -53,7 +55,8 @@ def case(request, pk: int):
         "acts": [(one, url_of(one)) for one in found if one != first and one.step.key not in TALK],
         "may_talk": any(one.step.key in TALK for one in found),
         "comments": item.comments.select_related("by", "answers__by"),
-        "files": item.attachments.all(),
+        "files": item.attachments.all() if near else (),
+        "annexes": annexes_of(item) if near else (),
         "follows": Follow.objects.filter(item=item, person=request.user).exists(),
     }
     return render(request, "motions/case.html", context)

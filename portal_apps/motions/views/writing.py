@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from foundation.attachments.forms import handed_in
 from foundation.rights.door import requires
 from foundation.rights.may import may
 from foundation.rights.refusals import Refused
 from portal_apps.deputies.models import Mandate
 
+from ..annexes import PURPOSE, annexes_of
 from ..drafting import WrittenElsewhere, begin, begun, save
 from ..forms.writing import WritingForm
 from ..gaps import Gap, gaps_of
@@ -21,9 +23,9 @@ from ..gate import GateRefused
 from ..models import Event, Item, Sponsor
 from ..services import submit
 from ..states import ItemState, Kind
+from ..table.writing import OPEN
 
 WRITE = ("suggestions.write", "motions.write")
-OPEN = ("draft", "cosigning", "returned_for_revision")
 
 
 @requires(*WRITE)
@@ -44,7 +46,7 @@ def new(request):
     uid = _uuid(request.POST.get("uid", ""))
 
     def keep() -> Item:
-        return begin(mandate, kind, uid, by=request.user, words=form.words())
+        return begin(mandate, kind, uid, by=request.user, words=form.words(), files=_files(request))
 
     return _answer(request, form, keep, begun(uid, request.user), mandates=held, uid=uid)
 
@@ -67,6 +69,7 @@ def write(request, pk: int):
             by=request.user,
             seen=int(seen) if seen.isdigit() else item.version,
             words=form.words(),
+            files=_files(request),
             same_page=_same_page(request, item),
         )
 
@@ -127,6 +130,8 @@ def _page(request, form: WritingForm, item: Item | None = None, *, status: int =
         "warnings": [one for one in gaps if not one.refuses],
         "aside": {name: [one for one in gaps if one.field == name] for name in ("sponsors", "kind")},
         "signers": signers,
+        "annexes": annexes_of(item) if item else (),
+        "purpose": PURPOSE,
         "autosave": not any(one.role == Sponsor.Role.CO and one.state in CARRYING for one in signers),
         "count": item.text.length if item and item.text else 0,
         "saved_at": item.text.saved_at if item and item.text else None,
@@ -159,6 +164,11 @@ def _told(item: Item) -> dict:
 
 def _gap(gap: Gap) -> dict:
     return {"field": gap.field, "label": gap.label, "refuses": gap.refuses, "text": gap.text}
+
+
+def _files(request) -> list[str] | None:
+    """Without scripts the files come with the form."""
+    return handed_in(request, PURPOSE) if "with_files" in request.POST else None
 
 
 def _uuid(text: str) -> UUID:

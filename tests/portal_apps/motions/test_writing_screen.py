@@ -1,13 +1,17 @@
 """The writing page as it is sent: begun once, never overwritten unseen, filed only when nothing stands against it."""
 
+import io
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
+from foundation.attachments.models import StoredFile
 from portal_apps.motions import services as do
 from portal_apps.motions.models import Event, Item
 
-from .house import TEXT
+from .house import TEXT, sheet
 
 TYPED = {**TEXT, "title": "关于完善望河大桥人行设施的建议", "open_wish": "open", "no_secrets": "on"}
 
@@ -122,3 +126,26 @@ def test_what_was_given_back_says_why(house, deputy):
 def _begun(client, **more) -> int:
     address = sent(client, "/motions/new/", uid=str(uuid4()), do="autosave", **more).json()["url"]
     return int(address.split("/")[2])
+
+
+def test_files_go_with_the_draft_and_are_read_by_whoever_reads_it(house, deputy, client_for):
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(picture, "PNG")
+    pk = _begun(deputy)
+    file = SimpleUploadedFile("桥头.png", picture.getvalue(), "image/png")
+    answer = sent(deputy, f"/motions/{pk}/write/", **{"with_files": "1", "attachments-files": file})
+    assert answer.status_code == 302
+    stored = StoredFile.objects.get()
+    address = f"/attachments/files/{stored.key}/"
+    assert address in deputy.get(f"/motions/{pk}/write/").content.decode()
+    stranger = client_for(house.staff)
+    assert stranger.get(address).status_code == 403
+    do.submit(Item.objects.get(pk=pk), by=house.lead)
+    assert stranger.get(address).status_code == 200
+
+
+def test_a_file_taken_out_of_the_page_is_gone(deputy):
+    pk = _begun(deputy)
+    sent(deputy, f"/motions/{pk}/write/", **{"with_files": "1", "attachments-files": sheet()})
+    sent(deputy, f"/motions/{pk}/write/", with_files="1")
+    assert not StoredFile.objects.exists()

@@ -39,6 +39,7 @@ async function save() {
   last = Date.now();
   const body = new FormData(form);
   body.set("do", "autosave");
+  body.delete("attachments-files"); // they are handed in one by one
   try {
     const answer = await fetch(form.action || location.href, { method: "POST", body, redirect: "manual" });
     if (answer.type === "opaqueredirect") return leftOut();

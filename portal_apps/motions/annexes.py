@@ -14,9 +14,9 @@ from foundation.rights.refusals import Refused
 from foundation.rulebook.reading import number
 
 from .models import Item
-from .reach import readable
+from .reach import concerned, readable
 
-PURPOSE = "motions.annex"
+PURPOSE = "motions-annex"
 
 
 def _may_upload(user) -> bool:
@@ -26,12 +26,7 @@ def _may_upload(user) -> bool:
 def _may_read(user, stored: StoredFile) -> bool:
     """Whoever reads the item. What one reads only because the public does has no annexes."""
     item = readable(user).filter(pk=stored.claimed_by.rpartition(":")[2]).first()
-    return item is not None and object_key(item) == stored.claimed_by and shown_to(item, user)
-
-
-def shown_to(item: Item, user) -> bool:
-    own = item.sponsors.carrying().filter(mandate__person__account=user).exists()
-    return own or may(user, f"{item.area}.read", item)
+    return item is not None and object_key(item) == stored.claimed_by and concerned(user, item)
 
 
 def annexes_of(item: Item) -> QuerySet[StoredFile]:

@@ -7,9 +7,9 @@ from typing import Any
 from foundation.accounts.models import User
 from foundation.rights.may import may
 
-from .models import Contact, Evaluation, Event, Handling, Item, Reply
+from .models import Contact, Evaluation, Event, Handling, Item, Publicity, Reply
 from .offers import roles_of
-from .states import PRIVATE
+from .reach import concerned
 
 #: inside a unit until the reply is delivered
 OF_UNIT = {
@@ -72,9 +72,7 @@ class _Eyes:
             for one in held
             if may(reader, "suggestions.handle", one) or may(reader, "suggestions.sign_reply", one)
         }
-        self.only_public = (
-            not (roles or self.units) and item.state not in PRIVATE and _reads_as_public(item, reader)
-        )
+        self.only_public = not concerned(reader, item)
 
     def event(self, event: Event) -> bool:
         if event.verb in OF_SPONSORS:
@@ -89,11 +87,6 @@ class _Eyes:
 
 
 PUBLIC = {"submit", "accept", "assign", "sign_for", "deliver_reply", "close", "register", "close_motion"}
-
-
-def _reads_as_public(item: Item, reader: User) -> bool:
-    """Reads it only because everybody does."""
-    return not may(reader, f"{item.area}.read", item)
 
 
 def _line(event: Event, reader: User) -> Line:
@@ -133,6 +126,15 @@ def _who(event: Event, me: User) -> str:
     if event.handling is not None and event.step.right.endswith((".handle", ".sign_reply")):
         return str(event.handling.unit)
     return me.get_full_name()
+
+
+def as_public(lines: list[Line]) -> list[Line]:
+    """For who reads an item only because everybody does: no reply that was not approved for the public."""
+    for line in lines:
+        if line.reply is not None and line.reply.approved_publicity != Publicity.FULL:
+            line.reply = None
+        line.text = ""
+    return lines
 
 
 def folded(lines: list[Line], keep: int = 3) -> tuple[list[Line], list[Line]]:

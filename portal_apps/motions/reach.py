@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from foundation.rights.may import may, visible
-from foundation.rights.scopes import Bounds, Places, register_bounds
+from foundation.rights.may import may, places_of, visible
+from foundation.rights.scopes import PLACES, Bounds, Places, Scope, bounds_of, register_bounds
+from foundation.rights.table import BY_VERB
 from portal_apps.deputies.reach import ids
 
 from .models import Commitment, Handling, Item, Merge, Sponsor
@@ -89,3 +90,19 @@ def readable(user):
             found |= Q(pk__in=Item.objects.published().filter(kind=kind).values("pk"))
             found |= _own(user) & Q(kind=kind)
     return Item.objects.filter(found)
+
+
+def concerned(user, item: Item) -> bool:
+    """Whether the person reads it for more than that everybody does: its files, talk and course."""
+    if Item.objects.of_sponsor(user).filter(pk=item.pk).exists():
+        return True
+    holders = BY_VERB[f"{item.area}.read"].holders
+    for role in user.roles:
+        scope = holders.get(role.key)
+        if scope is None or scope is Scope.PUBLIC:
+            continue
+        places = places_of(user, role.key) if scope in PLACES else frozenset()
+        within = scope is Scope.ALL or bounds_of(Item).within(scope, user, places)
+        if within is True or Item.objects.filter(within, pk=item.pk).exists():
+            return True
+    return False

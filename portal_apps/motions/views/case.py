@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST
 
 from foundation.rights.door import requires
 
-from ..annexes import annexes_of, shown_to
-from ..history import folded, lines_of
-from ..models import Commitment, Event, Follow, Reply, Sponsor
+from ..annexes import annexes_of
+from ..history import as_public, folded, lines_of
+from ..models import Commitment, Event, Follow, Publicity, Reply, Sponsor
 from ..offers import ON_THE_PAGE, TALK, Offer, next_of, offers, roles_of
 from ..owing import owed_on
-from ..reach import readable
+from ..reach import concerned, readable
 from ..services import follow, unfollow
 from ..way import marks
 
@@ -30,15 +30,16 @@ def case(request, pk: int):
     promises = list(
         Commitment.objects.standing().filter(handling__item=item).select_related("handling__unit")
     )
-    owed = owed_on(item, handlings, promises, request.user)
+    near = concerned(request.user, item)
+    owed = owed_on(item, handlings, promises, request.user) if near else []
     first = next_of(found)
-    old, lines = folded(lines_of(item, request.user))
+    old, lines = folded(lines_of(item, request.user) if near else as_public(lines_of(item, request.user)))
     events = list(Event.objects.filter(item=item).order_by("pk"))
     sponsors = item.sponsors.filter(state__in=(Sponsor.State.CONFIRMED, Sponsor.State.INVITED))
-    near = shown_to(item, request.user)
     context = {
         "item": item,
-        "text": item.text,
+        "near": near,
+        "text": item.text if near or item.publicity == Publicity.FULL else None,
         "lead": item.lead,
         "co": list(sponsors.filter(role=Sponsor.Role.CO).select_related("mandate__person")),
         "mine": bool(roles_of(item, request.user)),
@@ -50,11 +51,13 @@ def case(request, pk: int):
         "lines": lines,
         "owed": owed,
         "handlings": handlings,
-        "promises": promises,
+        "promises": promises if near else [],
         "drafts": _drafts(found),
-        "acts": [(one, url_of(one)) for one in found if one != first and one.step.key not in TALK],
+        "acts": [
+            (one, url_of(one)) for one in found if one != first and one.step.key not in TALK | {"attach"}
+        ],
         "may_talk": any(one.step.key in TALK for one in found),
-        "comments": item.comments.select_related("by", "answers__by"),
+        "comments": item.comments.select_related("by", "answers__by") if near else (),
         "files": item.attachments.all() if near else (),
         "annexes": annexes_of(item) if near else (),
         "follows": Follow.objects.filter(item=item, person=request.user).exists(),

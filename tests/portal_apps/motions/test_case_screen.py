@@ -217,3 +217,15 @@ def test_following_tells_of_every_step(house, client_for):
     assert item.follows.count() == 1
     client.post(f"/motions/{item.pk}/follow/", {"do": "stop"})
     assert item.follows.count() == 0
+
+
+def test_who_reads_it_as_the_public_does_sees_what_the_public_sees(house, client_for):
+    handling = house.replied()
+    do.publish(
+        handling.item, by=house.staff, publicity="summary", reason="涉及单位", summary="桥上要装护栏。"
+    )
+    do.comment(handling.item, by=house.lead, words="只和单位说的话")
+    body = client_for("editor").get(f"/motions/{handling.item_id}/").content.decode()
+    assert "桥上要装护栏。" in body
+    for hidden in ("引桥建成时", "人行道已经建成", "只和单位说的话", "到现场看了"):
+        assert hidden not in body, hidden

@@ -41,7 +41,9 @@ async function save() {
   body.set("do", "autosave");
   body.delete("attachments-files"); // they are handed in one by one
   try {
-    const answer = await fetch(form.action || location.href, { method: "POST", body, redirect: "manual" });
+    const answer = await fetch(form.action || location.href, {
+      method: "POST", body, redirect: "manual", keepalive: document.visibilityState === "hidden",
+    });
     if (answer.type === "opaqueredirect") return leftOut();
     const told = await answer.json();
     if (answer.ok) done(told);
@@ -59,6 +61,8 @@ async function save() {
 function done({ url, version, at, count: words, gaps }) {
   if (location.pathname !== url) history.replaceState(null, "", url);
   form.action = url;
+  const invite = form.querySelector("[data-invite]");
+  if (invite) Object.assign(invite, { href: url.replace("write/", "act/invite/"), hidden: false });
   hidden("seen", version);
   form.querySelector("[data-count]").textContent = words;
   say(`已保存 ${at}`);
@@ -66,8 +70,8 @@ function done({ url, version, at, count: words, gaps }) {
   if (!typed) form.dispatchEvent(new Event("saved"));
 }
 
+/** Nothing is tried again until something else is typed; the browser keeps what stands there. */
 function failed({ error, clash }) {
-  typed = true;
   say(error, clash ? "red" : "amber");
 }
 

@@ -131,5 +131,5 @@ def test_what_was_written_survives_an_ended_session(house, phone_of, log_in, liv
     log_in(page, house.lead, live_server.url)
     page.reload()
     expect(page.get_by_label("分析")).to_have_value("引桥建成时没有预留人行空间。")
-    expect(page.locator("[data-saved]")).to_contain_text("已保存", timeout=30_000)
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"^已保存 \d\d:\d\d$"), timeout=30_000)
     assert item.text.analysis == "引桥建成时没有预留人行空间。"

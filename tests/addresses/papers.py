@@ -13,6 +13,7 @@ from foundation.life.models import Invitation, Leave, ProxyEntry, Restore
 from portal_apps.deputies.models import (
     Absence,
     Alert,
+    Body,
     MandateChange,
     Membership,
     Person,
@@ -21,6 +22,7 @@ from portal_apps.deputies.models import (
     Wish,
 )
 from portal_apps.deputies.states import State
+from portal_apps.motions.models import Handling, Item, Sponsor, Text
 from tests.services.people import make_user
 
 DAY = date(2023, 1, 10)
@@ -97,3 +99,13 @@ def translation_of(page) -> dict[str, Any]:
         "string": StringSegment.objects.filter(source=source).first(),
         "overridable": OverridableSegment.objects.filter(source=source).first(),
     }
+
+
+def suggestion_of(mandate, typed_by) -> dict[str, Any]:
+    """Assigned to a unit; the mandate leads it."""
+    item = Item.objects.create(title="桥", term=mandate.term, typed_by=typed_by, state="assigned")
+    Text.objects.create(item=item, title="桥", by=typed_by)
+    Sponsor.objects.create(item=item, mandate=mandate, role="lead", state="confirmed")
+    unit = Body.objects.create(kind="handling_unit", name=f"局{item.pk}")
+    handling = Handling.objects.create(item=item, unit=unit, role="main", state="assigned")
+    return {"item": item, "handling": handling}

@@ -42,11 +42,10 @@ from portal_apps.deputies.models import (
 )
 from portal_apps.deputies.models import Term as TermOfOffice
 from portal_apps.deputies.states import State
-from portal_apps.motions.models import Handling, Item, Sponsor, Text
 from tests.cms.editorial.conftest import Office
 from tests.services.addresses import addresses
 
-from .papers import HANDED_ON, papers_of, translation_of
+from .papers import HANDED_ON, papers_of, suggestion_of, translation_of
 
 KIND = "test-matrix"
 
@@ -133,7 +132,7 @@ class World:
             **translation_of(page),
             "deputy": deputy,
             "mandate": mandate,
-            **self._suggestion(mandate, owner),
+            **suggestion_of(mandate, owner),
             "page": page,
             "revision": page.latest_revision,
             "workflow_state": page.current_workflow_state,
@@ -153,15 +152,6 @@ class World:
             ),
             "upload": UploadedFile.objects.create(file="x.png", uploaded_by_user=owner),
         }
-
-    @staticmethod
-    def _suggestion(mandate: Mandate, typed_by) -> dict[str, Any]:
-        item = Item.objects.create(title="桥", term=mandate.term, typed_by=typed_by, state="assigned")
-        Text.objects.create(item=item, title="桥", by=typed_by)
-        Sponsor.objects.create(item=item, mandate=mandate, role="lead", state="confirmed")
-        unit = Body.objects.create(kind="handling_unit", name=f"局{item.pk}")
-        handling = Handling.objects.create(item=item, unit=unit, role="main", state="assigned")
-        return {"item": item, "handling": handling}
 
     def hand_to(self, person) -> None:
         """What is mine is this person's from here on."""

@@ -9,7 +9,7 @@ from foundation.rights.door import requires
 
 from ..annexes import annexes_of
 from ..history import as_public, folded, lines_of
-from ..models import Commitment, Event, Follow, Publicity, Reply, Sponsor
+from ..models import Commitment, Event, Follow, Item, Publicity, Reply, Sponsor
 from ..offers import ON_THE_PAGE, TALK, Offer, next_of, offers, roles_of
 from ..owing import owed_on
 from ..reach import concerned, readable
@@ -57,12 +57,18 @@ def case(request, pk: int):
             (one, url_of(one)) for one in found if one != first and one.step.key not in TALK | {"attach"}
         ],
         "may_talk": any(one.step.key in TALK for one in found),
-        "comments": item.comments.select_related("by", "answers__by") if near else (),
-        "files": item.attachments.all() if near else (),
-        "annexes": annexes_of(item) if near else (),
         "follows": Follow.objects.filter(item=item, person=request.user).exists(),
     }
-    return render(request, "motions/case.html", context)
+    return render(request, "motions/case.html", context | (_of_those_concerned(item) if near else {}))
+
+
+def _of_those_concerned(item: Item) -> dict:
+    """What the public never reads: the talk and the papers."""
+    return {
+        "comments": item.comments.select_related("by", "answers__by"),
+        "files": item.attachments.all(),
+        "annexes": annexes_of(item),
+    }
 
 
 def _drafts(found: list[Offer]) -> list[Reply]:

@@ -103,7 +103,9 @@ def translation_of(page) -> dict[str, Any]:
 
 def suggestion_of(mandate, typed_by) -> dict[str, Any]:
     """Assigned to a unit; the mandate leads it."""
-    item = Item.objects.create(title="桥", term=mandate.term, typed_by=typed_by, state="assigned")
+    item = Item.objects.create(
+        kind="suggestion", title="桥", term=mandate.term, typed_by=typed_by, state="assigned"
+    )
     Text.objects.create(item=item, title="桥", by=typed_by)
     Sponsor.objects.create(item=item, mandate=mandate, role="lead", state="confirmed")
     unit = Body.objects.create(kind="handling_unit", name=f"局{item.pk}")

@@ -59,8 +59,10 @@ class _Nobody:
 
 
 @pytest.fixture
-def post(settings):
-    """`post()` sends what waits for mail and gives the newest letters."""
+def post(settings, decided):
+    """`post()` sends what waits for mail and gives the newest letters, at night too."""
+    decided("messages.quiet_from", "00:00")
+    decided("messages.quiet_until", "00:00")
     settings.NOTICE_CARRIERS = {"mail": {"BACKEND": "foundation.notices.carriers.mail.Mail"}}
 
     def send() -> list:

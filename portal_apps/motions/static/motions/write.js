@@ -115,3 +115,6 @@ if ("autosave" in form.dataset) {
   addEventListener("online", () => typed && save());
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
 }
+// what was typed before this script had come counts too
+if ([...form.elements].some((one) => one.type?.startsWith("text") && one.value !== one.defaultValue))
+  form.dispatchEvent(new Event("input"));

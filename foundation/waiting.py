@@ -49,9 +49,14 @@ def register_waiting(key: str, source: Source) -> None:
 
 def waiting_at(request) -> list[Waiting]:
     """`waiting_for` whoever asks, read once a request: the page and the navigation both count."""
-    if not hasattr(request, "_waiting"):
+    if not is_read(request):
         request._waiting = waiting_for(request.user)
     return request._waiting
+
+
+def is_read(request) -> bool:
+    """Whether somebody has asked `waiting_at` in this request."""
+    return hasattr(request, "_waiting")
 
 
 def waiting_for(user) -> list[Waiting]:

@@ -1,15 +1,18 @@
 """What the shell of every page needs: name of the house, size of text, navigation."""
 
 from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.utils.functional import SimpleLazyObject
 
 from foundation.notices.models import Notice
-from foundation.waiting import waiting_at
+from foundation.waiting import is_read, waiting_at
 
 from ..inbox.sign import number
 from .doors import Door, doors_for
 
 ELDER_COOKIE = "elder"
+RECENT = 15  # seconds
 
 
 def shell(request) -> dict:
@@ -31,5 +34,16 @@ def _navigation(request) -> list[tuple[Door, int]]:
     if not user or not user.is_authenticated:
         return []
     doors = [door for door in doors_for(user) if door.short][:3]
-    waiting = [one.url for one in waiting_at(request)]
-    return [(door, sum(url.startswith(door.url) for url in waiting)) for door in doors]
+    return list(zip(doors, _behind(request, [door.url for door in doors]), strict=True))
+
+
+def _behind(request, urls: list[str]) -> list[int]:
+    """How much waits behind each door. Read afresh on the first page and after an act (which leaves a message); elsewhere
+    it may be some seconds old, because every app is asked."""
+    key = f"behind-doors:{request.session.session_key}"
+    known = None if is_read(request) or len(get_messages(request)) else cache.get(key)
+    if known is None:
+        waiting = [one.url for one in waiting_at(request)]
+        known = [sum(one.startswith(url) for one in waiting) for url in urls]
+        cache.set(key, known, RECENT)
+    return known

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpResponseForbidden
 from django.template.backends.django import Template
 from django.test import RequestFactory
-from django.urls import ResolverMatch, get_resolver
+from django.urls import ResolverMatch, clear_url_caches, get_resolver
 from django.utils.safestring import SafeString
 
 from foundation.accounts.proof import mark_proved, mark_second_factor
@@ -59,12 +59,13 @@ class Walker:
             patch.object(Template, "render", _render),
             patch("django.core.handlers.exception.log_response"),
             patch("django.core.handlers.base.log_response"),
-            patch("django.views.defaults.permission_denied", lambda *args, **kwargs: HttpResponseForbidden()),
+            patch("django.conf.urls.handler403", lambda *args, **kwargs: HttpResponseForbidden()),
             patch("ninja.NinjaAPI.get_openapi_schema", lambda *args, **kwargs: {}),  # two seconds each time
             patch(
                 "qrcode.main.QRCode.best_mask_pattern", lambda self: 0
             ),  # one mask is as good as another here
         ]
+        clear_url_caches()
         for one in self.patches:
             one.start()
         self.handler = _Handler()
@@ -75,6 +76,7 @@ class Walker:
     def __exit__(self, *left) -> None:
         for one in self.patches:
             one.stop()
+        clear_url_caches()  # Django keeps the page of a refusal it has looked up
 
     def ask(self, user, method: str, path: str, second_factor: bool = True) -> str:
         """INSIDE: past every guard. OUTSIDE: refused, or told that there is no such thing, or no such act."""

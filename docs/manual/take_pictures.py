@@ -94,6 +94,8 @@ SHOTS = [
     Shot("import-new", "/imports/new/deputies/", who="congress_staff"),
     Shot("import-match", "/imports/new/deputies/", who="congress_staff", act=hand_in),
     Shot("import-checked", "/imports/new/deputies/", who="congress_staff", act=hand_in_and_check),
+    Shot("motions-write", "/motions/new/?kind=suggestion", who="deputy", phone=True),
+    Shot("motions-list", "/motions/", who="deputy", phone=True),
     Shot("rollover", "/deputies/rollover/", who="congress_staff", act=rehearse),
 ]
 

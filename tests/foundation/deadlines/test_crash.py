@@ -69,7 +69,7 @@ def _die_after(statements: int) -> None:
 
     def deadly(execute, sql, params, many, context):
         answer = execute(sql, params, many, context)
-        if sql.startswith("INSERT"):
+        if "INSERT INTO" in sql:  # on PostgreSQL a wall may stand before it: who asks
             seen.append(sql)
             if len(seen) > statements:
                 os.kill(os.getpid(), signal.SIGKILL)

@@ -34,16 +34,16 @@ def _navigation(request) -> list[tuple[Door, int]]:
     if not user or not user.is_authenticated:
         return []
     doors = [door for door in doors_for(user) if door.short][:3]
-    return list(zip(doors, _behind(request, [door.url for door in doors]), strict=True))
+    waiting = _addresses(request)
+    return [(door, sum(one.startswith(door.url) for one in waiting)) for door in doors]
 
 
-def _behind(request, urls: list[str]) -> list[int]:
-    """How much waits behind each door. Read afresh on the first page and after an act (which leaves a message); elsewhere
-    it may be some seconds old, because every app is asked."""
-    key = f"behind-doors:{request.session.session_key}"
+def _addresses(request) -> list[str]:
+    """Of all that waits. Read afresh on the first page and after an act (which leaves a message); elsewhere they may be
+    some seconds old, because every app is asked."""
+    key = f"waiting:{request.session.session_key}"
     known = None if is_read(request) or len(get_messages(request)) else cache.get(key)
     if known is None:
-        waiting = [one.url for one in waiting_at(request)]
-        known = [sum(one.startswith(url) for one in waiting) for url in urls]
+        known = [one.url for one in waiting_at(request)]
         cache.set(key, known, RECENT)
     return known

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+import cms.urls  # noqa: F401  (read as they are, before single sign-on is switched on here)
 from cms.editorial.permissions import grant_role_permissions
 from tests.services.people import make_user
 

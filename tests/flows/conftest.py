@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
+import cms.urls  # noqa: F401  (read as they are, before a test switches single sign-on on)
 from cms.pages.models import ColumnPage
 from publishing.services import publish_site, site_dir
 from publishing.site_server import SiteServer

@@ -6,7 +6,7 @@ from foundation.rights.door import requires
 from publishing.services import read_preview_file
 
 
-@requires("content.desk", "content.media")
+@requires("content.desk", "content.media", "suggestions.publish", "motions.follow")
 def preview_file(request, path: str) -> HttpResponse:
     found = read_preview_file(path)
     if found is None:

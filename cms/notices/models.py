@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 
 
-class NoticeQuerySet(models.QuerySet["SiteNotice"]):
+class SiteNoticeQuerySet(models.QuerySet["SiteNotice"]):
     def standing(self) -> "SiteNotice | None":
         """The notice readers see now."""
         return self.filter(standing=True).first()
 
-    def due(self, now) -> "NoticeQuerySet":
+    def due(self, now) -> "SiteNoticeQuerySet":
         return self.filter(standing=True, until__lte=now)
 
 
@@ -36,7 +36,7 @@ class SiteNotice(models.Model):
     )
     ended_at = models.DateTimeField("撤下时间", null=True)
 
-    objects = NoticeQuerySet.as_manager()
+    objects = SiteNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "全站公告"

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "portal_apps.deputies",
     "portal_apps.deputies.public",
     "portal_apps.motions",
+    "portal_apps.motions.public",
+    "portal_apps.motions.exchange",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
@@ -199,12 +201,14 @@ OPEN_TO_STRANGERS = (
     "/offline/",  # names nobody; the worker of the browser fetches both
     "/sw.js",
     "/messages/receipts/",  # the SMS gateway; its address holds a secret
+    "/exchange/v1/",  # the system of the government: a service token and a signature
     "/i/",  # a one-time link; whoever opens it is told nothing without one that works
     "/admin/login/",
     "/size/",
     STATIC_URL,
     "/healthz",
     "/readyz",
+    "/open/",  # public data, counted by the address that asks
     "/api/",  # bearer tokens only; a session does not count there
 )
 OIDC_KEY_DIR = os.environ.get("OIDC_KEY_DIR", str(VAR_DIR / "keys" / "oidc"))
@@ -226,17 +230,15 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = (
-    False  # a translation is a draft and takes the three reviews too
-)
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation takes the three reviews too
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
 # --- Wagtail ----------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = os.environ.get("SITE_NAME", "示例市人大常委会")
 SITE_BASE_URL = os.environ.get("SITE_BASE_URL", "http://127.0.0.1:8080").rstrip("/")
-CHECK_EXTERNAL_LINKS = (
-    os.environ.get("CHECK_EXTERNAL_LINKS", "1") == "1"
-)  # 0 where the network ends at the wall
+OPEN_DATA_URL = os.environ.get("OPEN_DATA_URL", "").rstrip("/")  # where the public reaches /open/, if at all
+# 0 where the network ends at the wall
+CHECK_EXTERNAL_LINKS = os.environ.get("CHECK_EXTERNAL_LINKS", "1") == "1"
 WAGTAILADMIN_BASE_URL = os.environ.get("WEB_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 WAGTAILIMAGES_IMAGE_MODEL = "library.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "library.SiteDocument"

@@ -65,11 +65,14 @@ def _make() -> None:
 
 
 def _install(lock: str) -> None:
-    """uv when it can be had (ten times faster), else pip; both verify every hash."""
+    """uv when it can be had (ten times faster), else pip; both verify every hash.
+
+    Compiled here once: where Python is told to write no bytecode, each process would compile every package again.
+    """
     heard = ""
     if _have_uv(lock):
         command = [str(VENV / "bin" / "uv"), "pip", "install", "--python", str(PYTHON)]
-        done = _listen([*command, "--require-hashes", "-r", str(ROOT / lock)])
+        done = _listen([*command, "--compile-bytecode", "--require-hashes", "-r", str(ROOT / lock)])
         if not done.returncode:
             return
         heard = done.stderr

@@ -18,6 +18,7 @@ def main(first: bool) -> None:
         if first:
             call_command("load_demo")  # its drafts belong to the demo people
             call_command("load_demo_congress", stdout=io.StringIO())
+            call_command("load_demo_motions", stdout=io.StringIO())
     call_command("publish")
 
 

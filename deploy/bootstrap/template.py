@@ -107,7 +107,7 @@ def migrate(database_url: str, var_dir: Path) -> None:
         "VAR_DIR": str(var_dir),
     }
     done = subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"],
+        [sys.executable, "-m", "deploy.bootstrap.migrate"],
         cwd=ROOT,
         env=environment,
         capture_output=True,

@@ -25,6 +25,9 @@ TESTING: dict[str, Callable[[], bool]] = {
 }
 
 
+AGAIN = "(database and not browser)"  # what the second database runs
+
+
 def ensure_servers() -> None:
     """Install what is missing when we may; else say the exact line."""
     if packages := missing(TESTING):
@@ -36,21 +39,28 @@ def run(arguments: list[str]) -> int:
     ensure_servers()
     if arguments:
         return _pytest(os.environ.get("TEST_DATABASE", "sqlite"), *arguments)
+    line("▸ 建立测试用的数据库 / make the databases the tests start from")
+    if failed := _python("sqlite", "-m", "tests.services.templates"):
+        return failed
     line("▸ 全部测试，SQLite / the whole suite on SQLite")
-    first = _pytest("sqlite", "-n", "2", "--dist", "worksteal")
+    first = _pytest("sqlite", "-n", "2", "--dist", "worksteal", "-m", f"not (production and {AGAIN})")
     line("▸ 与数据库有关的测试，PostgreSQL / what touches the database, on PostgreSQL")
-    second = _pytest("postgresql", "-n", "2", "--dist", "worksteal", "-m", "database and not browser")
+    second = _pytest("postgresql", "-n", "2", "--dist", "worksteal", "-m", AGAIN)
     return first or second
 
 
 def _pytest(database: str, *arguments: str) -> int:
+    return _python(database, "-m", "pytest", *arguments)
+
+
+def _python(database: str, *arguments: str) -> int:
     environment = {key: value for key, value in os.environ.items() if key not in PRIVATE}
     environment |= {
         "TEST_DATABASE": database,
         "PATH": f"{PYTHON.parent}:{os.environ.get('PATH', os.defpath)}",
     }
     try:
-        return subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+        return subprocess.call([str(PYTHON), *arguments], cwd=ROOT, env=environment)
     except KeyboardInterrupt:
         return 130
 
@@ -63,4 +73,5 @@ PRIVATE = {
     "VAR_DIR",
     "SPC_TEST_RUN",
     "SPC_TEST_PREPARED",
+    "PYTHONDONTWRITEBYTECODE",  # the tests start hundreds of processes: each would compile the product again
 }

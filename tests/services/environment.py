@@ -25,7 +25,7 @@ def prepare() -> None:
     if os.environ.get("SPC_TEST_PREPARED") == worker():
         return
     if "SPC_TEST_RUN" not in os.environ:
-        _own_the_run()
+        own_the_run()
     var_dir = processes.run_dir() / f"var-{worker()}"
     (var_dir / "static").mkdir(parents=True)  # whitenoise looks for it
     os.environ |= {
@@ -37,7 +37,8 @@ def prepare() -> None:
     os.environ.pop("BROKER_URL", None)
 
 
-def _own_the_run() -> None:
+def own_the_run() -> None:
+    """A folder for this run; what it holds and started ends with this process."""
     folder = processes.make_run_dir()
     os.environ["SPC_TEST_RUN"] = str(folder)
     owner = os.getpid()

@@ -55,7 +55,7 @@ def _administer(*statements: str, port: int | None = None) -> None:
 
 
 def _start(folder: Path) -> processes.State:
-    shutil.copytree(_cached_cluster(), folder / "data")
+    shutil.copytree(cached_cluster(), folder / "data")
     _hand_over(folder)
     return _serve(folder)
 
@@ -76,7 +76,7 @@ def _accepts(port: int) -> bool:
     return processes.answers(port) and subprocess.run(ready).returncode == 0
 
 
-def _cached_cluster() -> Path:
+def cached_cluster() -> Path:
     """initdb and every migration, once per set of migrations and server version."""
     version = binaries().parts[-2]
     wanted = template.cache_dir() / f"{template.key()}.pg{version}"

@@ -20,6 +20,13 @@ def fits(page: Any) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def keep_screen(page: Any, name: str) -> None:
+    """The same as it stands on the screen, for the manual."""
+    folder = os.environ.get("PICTURES")
+    if folder:
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
 def keep_picture(page: Any, name: str) -> None:
     """With PICTURES=folder the screens are kept for people to look at."""
     folder = os.environ.get("PICTURES")

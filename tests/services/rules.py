@@ -16,6 +16,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """From the first test on."""
     config.addinivalue_line("markers", "browser: set by itself on every test that opens Chromium")
     config.addinivalue_line("markers", "database: set by itself on every test that uses the database")
+    config.addinivalue_line(
+        "markers", "production: says the same on any database; the run of both does it on PostgreSQL alone"
+    )
     forbid_network()
 
 

@@ -17,6 +17,8 @@ from publishing.models import Change
 
 from .conftest import make_user
 
+pytestmark = pytest.mark.production
+
 
 @pytest.fixture(params=["superuser", "holder of Wagtail's publish permission"])
 def mighty(request, office, client):

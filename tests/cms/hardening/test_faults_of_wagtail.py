@@ -12,6 +12,8 @@ from wagtail.models import Page
 from cms.library.models import SiteDocument, SiteImage
 from tests.cms.editorial.conftest import Office
 
+pytestmark = pytest.mark.production
+
 SECRET = "尚未公布的人事安排"
 BLIND = ("system_admin", "security_admin", "media_operator")
 READERS = (*BLIND, "deputy")  # the office itself reads every draft, on the review screen

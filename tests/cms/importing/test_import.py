@@ -14,6 +14,8 @@ from tests.cms.editorial.conftest import make_user
 
 from .conftest import news
 
+pytestmark = pytest.mark.production
+
 
 def test_a_record_becomes_a_draft_in_its_column(write, chief):
     result = import_content(write("a.jsonl", news(title="示例市人大常委会举行会议")), "news", by=chief)

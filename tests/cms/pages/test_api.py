@@ -11,6 +11,8 @@ from cms.editorial.workflow import ensure_workflow
 from cms.pages.models import NewsPage
 from publishing.models import Change
 
+pytestmark = pytest.mark.production
+
 URL = "/api/v3/pages/"
 
 

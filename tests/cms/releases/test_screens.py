@@ -13,7 +13,7 @@ from publishing.services import publish_site, served_release
 from tests.publishing.factory import item, replace
 from tests.publishing.test_services import content  # noqa: F401 - the fixture of an app's documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.production]
 OFFICE = {"editor", "first_reviewer", "second_reviewer", "final_reviewer", "chief_editor"}
 
 

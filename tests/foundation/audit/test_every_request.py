@@ -15,6 +15,8 @@ from foundation.audit.models import AuditRecord
 from foundation.audit.services import verify
 from tests.services.addresses import Address, addresses
 
+pytestmark = pytest.mark.production
+
 EXPECTED = {
     "one": lambda status: 1,
     "quiet": lambda status: int(status in (302, 401, 403)),

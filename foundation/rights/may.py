@@ -26,9 +26,32 @@ def may(user, verb: str, thing: Model | None = None) -> bool:
     return found.filter(_condition(user, type(thing), reach)).exists()
 
 
+class Remembered:
+    """`may` for one page with many buttons: what reaches a thing in the same way is asked of the database once.
+
+    Made anew for each request: what somebody was granted or what a thing became since is not known to it.
+    """
+
+    def __init__(self, user) -> None:
+        self._user = user
+        self._known: dict[tuple, bool] = {}
+
+    def may(self, verb: str, thing: Model) -> bool:
+        reach = frozenset(_reach(self._user, verb))
+        key = (reach, type(thing), thing.pk)
+        if key not in self._known:
+            self._known[key] = may(self._user, verb, thing)
+        return self._known[key]
+
+
 def reaches_others(user, verb: str) -> bool:
     """Whether the person may do this to more than what is their own."""
     return any(scope is not Scope.OWN for scope, _ in _reach(user, verb))
+
+
+def reaches_all(user, verb: str) -> bool:
+    """Whether the person may do this to every thing there is."""
+    return any(scope is Scope.ALL for scope, _ in _reach(user, verb))
 
 
 def demand(user, verb: str, thing: Model | None = None) -> None:
@@ -47,6 +70,12 @@ def visible(user, verb: str, rows: Rows) -> Rows:
     if any(scope is Scope.ALL for scope, _ in reach):
         return rows
     return rows.filter(_condition(user, rows.model, reach))
+
+
+def beyond_public(user, verb: str, model: type[Model]) -> Q:
+    """The rows the person may do this to for more than that the public may: a condition to be joined with others."""
+    reach = [one for one in _reach(user, verb) if one[0] is not Scope.PUBLIC]
+    return Q() if any(scope is Scope.ALL for scope, _ in reach) else _condition(user, model, reach)
 
 
 def register_with_rules() -> None:

@@ -10,10 +10,10 @@ no such wall.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.core.signals import request_finished
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 
 from .may import places_of
@@ -106,8 +106,15 @@ def _tell_with(execute, sql, params, many, context):
     person, reach = told() if callable(told) else told
     if not re.fullmatch(r"[\w.@: ]*", f"{person} {reach}"):
         raise ValueError(f"a place with a strange key: {reach}")
-    done = execute(TELL.format(person, reach) + sql, params, many, context)
-    context["cursor"].cursor.nextset()
+    telling, cursor = TELL.format(person, reach), context["cursor"].cursor
+    if getattr(
+        cursor, "name", None
+    ):  # rows are fetched by and by (`iterator`): such a statement stands alone
+        with nullcontext() if context["connection"].in_atomic_block else transaction.atomic():
+            context["connection"].connection.execute(telling.removesuffix("; "))
+            return execute(sql, params, many, context)
+    done = execute(telling + sql, params, many, context)
+    cursor.nextset()
     return done
 
 

@@ -44,6 +44,7 @@ AREAS = {
     "site": "公开网站",
     "suggestions": "建议、批评和意见",
     "motions": "议案",
+    "exchange": "政府系统对接",
     "legislation": "立法和备案审查",
     "deputies": "代表",
     "stations": "联络站",
@@ -93,6 +94,18 @@ SUGGESTIONS = (
     ),
     verb("suggestions.write", "写建议", own="deputy", delegation="delegation_staff", all="congress_staff"),
     verb("suggestions.cosign", "联名", own="deputy"),
+    verb(
+        "suggestions.figures",
+        "看议案建议的统计",
+        unit=("unit_handler", "unit_head"),
+        all=("deputy", "congress_staff", "government_office", *COMMITTEES),
+    ),
+    verb(
+        "suggestions.read_report",
+        "看年度报告",
+        all=("congress_staff", "government_office", *COMMITTEES),
+    ),
+    verb("suggestions.report", "写、编发年度报告", all="congress_staff"),
     verb("suggestions.check", "代表团核对", delegation="delegation_staff"),
     verb("suggestions.accept", "受理、退回、并案、编号", term="session_secretariat", all="congress_staff"),
     verb("suggestions.assign", "交办、改办、延期", term="session_secretariat", all="congress_staff"),
@@ -106,6 +119,22 @@ SUGGESTIONS = (
     verb("suggestions.lists", "管分类、编号、办理结果分类和提出前的检查", all="congress_staff"),
     verb("suggestions.override", "逾期准予退回", all="congress_staff"),
     verb("suggestions.urge", "催办", all=("congress_staff", "government_office", "committee_staff")),
+    verb(
+        "suggestions.export",
+        "导出议案建议清单",
+        delegation="delegation_staff",
+        unit=("unit_handler", "unit_head"),
+        term="session_secretariat",
+        all=("congress_staff", "government_office", "committee_staff", "council_member"),
+    ),
+    verb(
+        "suggestions.share_view",
+        "把保存的视图给同事用",
+        delegation="delegation_staff",
+        unit=("unit_handler", "unit_head"),
+        term="session_secretariat",
+        all=("congress_staff", "government_office", "committee_staff"),
+    ),
     verb(
         "suggestions.comment",
         "代表和承办单位沟通",
@@ -131,6 +160,7 @@ MOTIONS = (
     verb("motions.decide", "决定处理方式", all="council_member"),
     verb("motions.follow", "跟踪立案议案", all="congress_staff"),
 )
+EXCHANGE = (verb("exchange.operate", "看对接情况、重发、暂停、收发数据包", all="congress_staff"),)
 LEGISLATION = (
     verb("legislation.read", "看草案和立法资料", own="deputy", all=COMMITTEES, public=OFFICE),
     verb("legislation.draft", "编计划、拟草案", all="law_staff"),
@@ -221,6 +251,7 @@ HOUSE = (
     verb("accounts.approve_restore", "批准恢复登录", all=("security_admin", "office_head")),
     verb("accounts.policy", "改密码、登录和会话的规定", all="security_admin"),
     verb("accounts.tokens", "发、收系统对接凭证", all="security_admin"),
+    verb("accounts.exchange", "设置政府系统对接、换密钥", all="security_admin"),
     verb("rules.clocks", "看期限，暂停、延期、改办", all="congress_staff"),
     verb("rules.keep", "看和改期限规则、工作日历", all=("congress_staff", "system_admin")),
     verb("notices.board", "看通知的送达情况，重发", all=("congress_staff", "system_admin")),
@@ -231,7 +262,7 @@ HOUSE = (
     verb("system.settings", "站点和系统设置", all="system_admin"),
 )
 
-VERBS = (*CONTENT, *SUGGESTIONS, *MOTIONS, *LEGISLATION, *DEPUTIES, *STATIONS, *MEETINGS, *HOUSE)
+VERBS = (*CONTENT, *SUGGESTIONS, *MOTIONS, *EXCHANGE, *LEGISLATION, *DEPUTIES, *STATIONS, *MEETINGS, *HOUSE)
 BY_VERB = {one.key: one for one in VERBS}
 
 

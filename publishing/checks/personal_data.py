@@ -44,6 +44,16 @@ def check(document: Document, content: Content, context: CheckContext) -> Iterat
             )
 
 
+def numbers_in(text: str, context: CheckContext) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what it is) of each number the publisher would refuse to show."""
+    plain, places = read_digits(text)
+    for run in RUN.finditer(plain):
+        found = kind_of(run[0])
+        allowed = found is not None and context.terms is not None and context.terms.allows(found[2])
+        if found is not None and found[1] and not allowed:
+            yield places[run.start()], places[run.end() - 1] + 1, found[1]
+
+
 def read_digits(text: str) -> tuple[str, list[int]]:
     """The text with plain digits and lower case, without invisible characters, and the places of its characters."""
     kept = [(fold_char(char), place) for place, char in enumerate(text) if char not in INVISIBLE]

@@ -1,6 +1,7 @@
 """Verbs of the publisher that other folders may call."""
 
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
+from ..checks.personal_data import numbers_in
 from ..models import ExternalLink
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
@@ -25,6 +26,7 @@ from .releases import (
     served_release,
 )
 from .roll_back import roll_back
+from .signing import sign
 from .tend import keep_release, sweep_releases
 from .verify import VERIFY_JOB, ask_to_verify, verify_job, verify_release, verify_served
 from .where import site_dir, site_paths
@@ -58,6 +60,7 @@ __all__ = [
     "kept_releases",
     "last_release",
     "live_since",
+    "numbers_in",
     "publish_job",
     "publish_site",
     "read_preview_file",
@@ -73,6 +76,7 @@ __all__ = [
     "resume",
     "roll_back",
     "served_release",
+    "sign",
     "site_dir",
     "site_paths",
     "standing_hold",

@@ -19,7 +19,14 @@ WORDS = {
 
 @register.inclusion_tag("attachments/field.html", takes_context=True)
 def attach(
-    context, purpose: str, stored=(), *, name: str = "attachments", label: str = "附件", help_text: str = ""
+    context,
+    purpose: str,
+    stored=(),
+    *,
+    name: str = "attachments",
+    label: str = "附件",
+    help_text: str = "",
+    needed: bool = False,
 ):
     """`stored` are the files the thing has already; the form posts their keys again as `name`."""
     use = PURPOSES[purpose]
@@ -32,6 +39,7 @@ def attach(
         "stored": list(stored),
         "name": name,
         "label": label,
+        "needed": needed,
         "help_text": help_text or f"可以传{'、'.join(WORDS[group] for group in use.groups)}。",
         "accept": ",".join(accept),
         "records": "sound" in use.groups,

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -22,7 +23,8 @@ class ProxyEntryQuerySet(models.QuerySet["ProxyEntry"]):
 
 
 class ProxyEntry(models.Model):
-    """Written with what was entered, in one transaction; never changed."""
+    """Written with what was entered, in one transaction; never changed. For a person without an account `subject_key`
+    (`deputies.person:7`) and the name stand for `person`."""
 
     class How(models.TextChoices):
         PAPER = "paper", "书面"
@@ -30,8 +32,14 @@ class ProxyEntry(models.Model):
         IN_PERSON = "in_person", "当面"
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="替谁", on_delete=models.PROTECT, related_name="entered_for"
+        settings.AUTH_USER_MODEL,
+        verbose_name="替谁",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="entered_for",
     )
+    subject_key = models.CharField("替哪一个没有账号的人", max_length=100, blank=True)
+    subject_name = models.CharField("姓名", max_length=50, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="谁代录", on_delete=models.PROTECT, related_name="+"
     )
@@ -53,4 +61,16 @@ class ProxyEntry(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.by}替{self.person}代录"
+        return f"{self.by}替{self.whom}代录"
+
+    @property
+    def whom(self) -> str:
+        return str(self.person or self.subject_name)
+
+    @property
+    def subject(self):
+        """The account, or for a person without one the row of the app that knows them; None when that is gone."""
+        if self.person is not None:
+            return self.person
+        label, _, pk = self.subject_key.rpartition(":")
+        return apps.get_model(label)._default_manager.filter(pk=pk).first() if label else None

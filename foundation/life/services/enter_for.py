@@ -3,9 +3,11 @@
 import hashlib
 
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import models, transaction
 
 from foundation.accounts.models import Standing
+from foundation.attachments.kinds import KINDS
+from foundation.attachments.services import examined
 from foundation.audit.digests import object_key
 from foundation.audit.services import record
 from foundation.audit.verbs import verb_name
@@ -18,8 +20,7 @@ from foundation.rulebook.reading import number
 from ..models import ProxyEntry
 from ..rules import SCAN_MEGABYTES
 
-#: First bytes of what a scanner or a phone makes; the browser's word for the kind is not believed.
-KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+SCANS = ("pdf", "jpeg", "png")  # what a scanner or a phone makes
 
 
 def assert_may_enter_for(person, by) -> None:
@@ -32,15 +33,19 @@ def assert_may_enter_for(person, by) -> None:
 
 
 @transaction.atomic
-def enter_for(person, *, by, verb: str, obj, how: str, note: str = "", scan=None) -> ProxyEntry:
+def enter_for(
+    person, *, by, verb: str, obj, how: str, note: str = "", scan=None, subject: models.Model | None = None
+) -> ProxyEntry:
     """Note that `by` did `verb` to `obj` for `person`; on paper (`how`) the signed sheet is stored with it.
 
     Nobody enters for somebody what that person could not do: a `verb` of the table of rights is asked for the person
-    too. The person is told. Raises PermissionDenied or Refused.
+    too. `subject` is somebody whose right the app knows by itself, with an account (`person`) or without one (None):
+    what a former deputy is still owed is in no table of accounts. The person is told. Raises PermissionDenied or Refused.
     """
-    assert_may_enter_for(person, by)
-    if verb in BY_VERB and not may(person, verb, obj):
-        raise Refused(f"{person}没有“{BY_VERB[verb].name}”的权限，不能代录。")
+    if subject is None:
+        _assert_possible(person, by, verb, obj)
+    else:
+        _assert_near(subject, person, by)
     if how not in ProxyEntry.How.values:
         raise Refused("请选依据：书面、电话，还是当面。")
     if how == ProxyEntry.How.PAPER and scan is None:
@@ -48,24 +53,34 @@ def enter_for(person, *, by, verb: str, obj, how: str, note: str = "", scan=None
     entry = ProxyEntry(
         person=person, by=by, verb=verb, object_key=object_key(obj), how=how, note=note.strip()[:300]
     )
+    if person is None and subject is not None:
+        entry.subject_key, entry.subject_name = object_key(subject), str(subject)[:50]
     if scan is not None:
         _attach(entry, scan)
     entry.save()
-    record(actor=by, verb="proxy.entered", object_key=entry.object_key, obj=entry, acting_for=f"user:{person.pk}", how=how,
+    whom = entry.subject_key or f"user:{person.pk}"
+    record(actor=by, verb="proxy.entered", object_key=entry.object_key, obj=entry, acting_for=whom, how=how,
            what=verb, scan=entry.scan_digest)  # fmt: skip
     what = BY_VERB[verb].name if verb in BY_VERB else verb_name(verb)
-    notify(person, "life.entered", obj, key=f"proxy:{entry.pk}", by=by, staff=str(by), what=what,
-           how=entry.get_how_display())  # fmt: skip
+    if person is not None:
+        notify(person, "life.entered", obj, key=f"proxy:{entry.pk}", by=by, staff=str(by), what=what,
+               how=entry.get_how_display())  # fmt: skip
     return entry
 
 
+def _assert_possible(person, by, verb: str, obj) -> None:
+    assert_may_enter_for(person, by)
+    if verb in BY_VERB and not may(person, verb, obj):
+        raise Refused(f"{person}没有“{BY_VERB[verb].name}”的权限，不能代录。")
+
+
+def _assert_near(subject: models.Model, person, by) -> None:
+    demand(by, "deputies.enter_for", subject)
+    if person is not None and person.pk == by.pk:
+        raise Refused("自己的事请在自己的页面办，不用代录。")
+
+
 def _attach(entry: ProxyEntry, scan) -> None:
-    limit = number(SCAN_MEGABYTES)
-    if scan.size > limit * 1_000_000:
-        raise Refused(f"扫描件超过 {limit} MB，请压缩或分辨率调低再传。")
-    content = scan.read()
-    kind = next((name for first, name in KINDS.items() if content.startswith(first)), "")
-    if not kind:
-        raise Refused("扫描件要是 PDF、JPG 或 PNG。")
-    entry.scan_type, entry.scan_digest = kind, hashlib.sha256(content).hexdigest()
+    kind, content = examined(scan, SCANS, most=number(SCAN_MEGABYTES))
+    entry.scan_type, entry.scan_digest = KINDS[kind].media_type, hashlib.sha256(content).hexdigest()
     entry.scan.save("scan", ContentFile(content), save=False)

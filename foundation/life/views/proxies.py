@@ -40,7 +40,8 @@ def scan(request, pk: int):
     """The signed sheet: for the deputy, for whoever entered it, and for those who enter for this deputy."""
     entry = get_object_or_404(ProxyEntry.objects.select_related("person"), pk=pk)
     near = request.user.pk in (entry.person_id, entry.by_id)
-    if not near and not may(request.user, "deputies.enter_for", entry.person):
+    subject = entry.subject
+    if not near and (subject is None or not may(request.user, "deputies.enter_for", subject)):
         raise PermissionDenied("签字扫描件只有代表本人和代录的工作人员能看。")
     if not entry.scan:
         raise Http404

@@ -11,8 +11,7 @@ from foundation.life.models import ProxyEntry
 from foundation.life.services import enter_for
 from foundation.notices.models import Notice
 from foundation.rights.refusals import Refused
-
-PDF = b"%PDF-1.7\n1 0 obj\n"
+from tests.services.sheets import PDF
 
 
 def sheet(content: bytes = PDF, name: str = "../../etc/签字.pdf"):
@@ -39,8 +38,8 @@ def test_on_paper_the_signed_sheet_is_kept_and_everybody_can_see_who_typed(house
     ("more", "why"),
     [
         ({}, "扫描件"),
-        ({"scan": sheet(b"<html>")}, "PDF、JPG 或 PNG"),
-        ({"scan": sheet(PDF + b"0" * 20_000_000)}, "超过 20 MB"),
+        ({"scan": sheet(b"<html>")}, "可以上传：PDF、JPG 图片、PNG 图片"),
+        ({"scan": sheet(PDF + b"0" * 20 * 1024 * 1024)}, "超过 20 MB"),
         ({"how": "rumour"}, "依据"),
         ({"verb": "suggestions.accept", "how": "phone"}, "没有“受理"),
     ],

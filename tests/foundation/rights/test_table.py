@@ -8,6 +8,8 @@ from foundation.rights.may import demand, may
 from foundation.rights.scopes import Scope
 from foundation.rights.table import AREAS, BY_VERB, VERBS, place_of_role, scopes_of_role, verb
 
+pytestmark = pytest.mark.production
+
 OWN_AREAS = {"accounts", "audit", "rules", "notices", "system", "site"}
 
 

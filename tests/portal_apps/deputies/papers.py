@@ -6,10 +6,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal_apps.deputies.services import Facts
+from tests.services.sheets import PDF
 
 
 def pdf(name: str = "公告.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF", content_type="application/pdf")
+    return SimpleUploadedFile(name, PDF, content_type="application/pdf")
 
 
 def paper(**values: Any) -> Facts:

@@ -11,6 +11,7 @@ from portal_apps.deputies.services import change_mandate, correct_change, record
 from portal_apps.deputies.states import State
 from tests.services.browser import DESKTOP, PHONE
 from tests.services.reading import axe_faults, fits, keep_picture
+from tests.services.sheets import PDF
 
 from .papers import paper
 
@@ -169,7 +170,7 @@ def test_staff_report_the_end_of_a_mandate_with_the_paper_of_the_credentials_com
 ):
     held = city.deputy("石白露")
     paper_file = tmp_path / "报告.pdf"
-    paper_file.write_bytes(b"%PDF-1.7\n%%EOF")
+    paper_file.write_bytes(PDF)
     page = new_page(viewport=PHONE)
     log_in(page, user_for("congress_staff"), live_server.url)
     page.goto(f"{live_server.url}/deputies/{held.person_id}/")

@@ -179,7 +179,7 @@ def _start(act: "Act", thing: Any, watch: Watch) -> None:
     if open_clock(thing, watch.key) is not None:
         return
     day = thing.due_on if isinstance(thing, Commitment) else None
-    clock = deadlines.start(thing, watch.kind, by=act.by, before=day)
+    clock = deadlines.start(thing, watch.kind, by=act.by, on=act.day, before=day)
     note(act, thing, watch.key, None, clock.due_on)
 
 
@@ -187,7 +187,7 @@ def _stop(act: "Act", thing: Any, watch: Watch) -> None:
     clock = open_clock(thing, watch.key)
     if clock:
         before = clock.due_on
-        deadlines.stop(clock, by=act.by, reason=act.step.name)
+        deadlines.stop(clock, by=act.by, reason=act.step.name, on=act.day)
         note(act, thing, watch.key, before, None)
 
 

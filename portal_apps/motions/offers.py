@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from foundation.accounts.models import User
-from foundation.rights.may import may
+from foundation.rights.may import Remembered, may
 
 from . import clocks
 from .models import Commitment, Evaluation, Handling, Item, Reply, Sponsor
@@ -18,6 +18,7 @@ from .table import BY_KEY, HANDLING, ITEM, PROMISE, Step, possible
 
 WITHIN_OTHERS = {"write", "hand_out", "cancel", "receive_converted"}  # these have no form of their own
 ON_THE_PAGE = {"edit", "submit", "attach"}  # done on the writing page
+ON_THE_REPLY = {"draft_reply", "promise", "drop_promise", "dismiss"}  # done on the page of the reply
 TALK = {"comment"}  # has its place below the case
 
 
@@ -44,7 +45,8 @@ class Offer:
 
 def offers(item: Item, user: User) -> list[Offer]:
     """Everything this person may do on this page now, in the order of the table."""
-    return [one for thing in things_of(item) for one in _of(thing, item, user)]
+    look = _Look(item, user)
+    return [one for thing in things_of(item) for one in _of(thing, look)]
 
 
 def things_of(item: Item) -> Iterator[Item | Handling | Commitment]:
@@ -62,22 +64,31 @@ def things_of(item: Item) -> Iterator[Item | Handling | Commitment]:
 
 
 def offered(key: str, thing: Any, item: Item, user: User) -> bool:
-    return any(one.step.key == key for one in _of(thing, item, user))
+    return any(one.step.key == key for one in _of(thing, _Look(item, user)))
 
 
-def _of(thing: Any, item: Item, user: User) -> Iterator[Offer]:
-    subject = ITEM if isinstance(thing, Item) else HANDLING if isinstance(thing, Handling) else PROMISE
-    roles = roles_of(item, user)
+class _Look:
+    """One person at one item: what they are there and what they may, each asked once."""
+
+    def __init__(self, item: Item, user: User) -> None:
+        self.item, self.user = item, user
+        self.roles = roles_of(item, user)
+        self.rights = Remembered(user)
+
+
+def _of(thing: Any, look: _Look) -> Iterator[Offer]:
+    item = look.item
+    subject = subject_of(thing)
     merged = isinstance(thing, Handling) and thing.item_id != item.pk
     for step in possible(subject, item.kind, thing.state):
         if step.key in WITHIN_OTHERS or (merged and step.key != "evaluate"):
             continue
-        if not _is_theirs(step, item, roles) or not may(
-            user, step.right_for(item.kind), item if merged else thing
-        ):
+        if not is_theirs(step, item, look.roles):
+            continue
+        if not look.rights.may(step.right_for(item.kind), item if merged else thing):
             continue
         fits = FITS.get(step.key)
-        if fits is None or fits(thing, item, user):
+        if fits is None or fits(thing, item, look.user):
             yield Offer(step, thing, item)
 
 
@@ -86,7 +97,11 @@ def roles_of(item: Item, user: User) -> set[str]:
     return set(mine.values_list("role", flat=True))
 
 
-def _is_theirs(step: Step, item: Item, roles: set[str]) -> bool:
+def subject_of(thing: Any) -> str:
+    return ITEM if isinstance(thing, Item) else HANDLING if isinstance(thing, Handling) else PROMISE
+
+
+def is_theirs(step: Step, item: Item, roles: set[str]) -> bool:
     if step.who in ("lead", "co"):
         return step.who in roles
     return bool(roles) or not (step.who == "sponsor" or item.is_private)
@@ -94,13 +109,13 @@ def _is_theirs(step: Step, item: Item, roles: set[str]) -> bool:
 
 def _own(state: str) -> Callable[..., bool]:
     def fits(thing: Any, item: Item, user: User) -> bool:
-        return item.sponsors.filter(mandate__person__account=user, state=state).exists()
+        return item.sponsors.of_deputy(user).filter(state=state).exists()
 
     return fits
 
 
 def _not_agreed(thing: Any, item: Item, user: User) -> bool:
-    mine = item.sponsors.confirmed().filter(mandate__person__account=user)
+    mine = item.sponsors.confirmed().of_deputy(user)
     return mine.filter(wants_withdrawal_at=None).exists()
 
 

@@ -2,13 +2,15 @@
 
 from django.db.models import Q
 
-from foundation.rights.may import may, places_of, visible
-from foundation.rights.scopes import PLACES, Bounds, Places, Scope, bounds_of, register_bounds
+from foundation.rights.may import beyond_public, may, places_of
+from foundation.rights.rows import register_wall
+from foundation.rights.scopes import NOTHING, PLACES, Bounds, Places, Scope, bounds_of, register_bounds
 from foundation.rights.table import BY_VERB
 from portal_apps.deputies.reach import ids
 
-from .models import Commitment, Handling, Item, Merge, Sponsor
-from .states import PRIVATE
+from .models import Commitment, Handling, Item, Merge, Publicity, Sponsor
+from .models.items import PUBLISHED
+from .states import PRIVATE, Kind
 
 FILED = ~Q(state__in=PRIVATE) | Q(on_paper=True)  # a draft is its sponsors' alone
 
@@ -35,7 +37,7 @@ def _unit(places: Places) -> Q:
 
 
 def _public() -> Q:
-    return Q(pk__in=Item.objects.published().values("pk"))
+    return PUBLISHED
 
 
 def _through(field: str) -> Bounds:
@@ -62,6 +64,8 @@ def _units(field: str):
 def register() -> None:
     """Called once the apps are there."""
     register_bounds(Item, Bounds(own=_own, public=_public, delegation=_delegation, unit=_unit, term=_term))
+    for table in ("motions_item", "motions_text", "motions_saved"):
+        register_wall(table)
     for model, field, handling in (
         (Handling, "item", "pk"),
         (Commitment, "handling__item", "handling"),
@@ -78,31 +82,51 @@ def register() -> None:
         )
 
 
+def near(user) -> Q:
+    """The items the person reads whole: by the table of rights, each kind by its own verb; drafts only as a sponsor."""
+    found = NOTHING
+    for kind in Kind.values:
+        if may(user, f"{kind}s.read"):
+            found |= Q(kind=kind) & (FILED & beyond_public(user, f"{kind}s.read", Item) | _own(user))
+    return found
+
+
+def open_to(user) -> Q:
+    """Besides, everybody who reads here reads what the public reads. Nothing for who reads all of a kind anyway."""
+    kinds = [
+        kind
+        for kind in Kind.values
+        if may(user, f"{kind}s.read") and beyond_public(user, f"{kind}s.read", Item)
+    ]
+    return Q(kind__in=kinds) & PUBLISHED if kinds else NOTHING
+
+
 def readable(user):
-    """Every item the person may open: by the table of rights, each kind by its own verb; drafts only as a sponsor;
-    besides, everybody who reads here reads what the public reads."""
-    found = Q(pk__in=[])
+    """Every item the person may open."""
+    return Item.objects.filter(near(user) | open_to(user))
+
+
+def known(user):
+    """Items the person reads for more than that everybody does: their words, files, talk and course."""
+    found = _own(user)
     for kind in ("suggestion", "motion"):
-        verb = f"{kind}s.read"
-        rows = visible(user, verb, Item.objects.filter(FILED, kind=kind))
-        found |= Q(pk__in=rows.values("pk"))
-        if may(user, verb):
-            found |= Q(pk__in=Item.objects.published().filter(kind=kind).values("pk"))
-            found |= _own(user) & Q(kind=kind)
+        holders = BY_VERB[f"{kind}s.read"].holders
+        for role in user.roles:
+            scope = holders.get(role.key)
+            if scope is None or scope is Scope.PUBLIC:
+                continue
+            places = places_of(user, role.key) if scope in PLACES else frozenset()
+            within = Q() if scope is Scope.ALL else bounds_of(Item).within(scope, user, places)
+            found |= Q(kind=kind) & FILED & within
     return Item.objects.filter(found)
 
 
 def concerned(user, item: Item) -> bool:
-    """Whether the person reads it for more than that everybody does: its files, talk and course."""
-    if Item.objects.of_sponsor(user).filter(pk=item.pk).exists():
-        return True
-    holders = BY_VERB[f"{item.area}.read"].holders
-    for role in user.roles:
-        scope = holders.get(role.key)
-        if scope is None or scope is Scope.PUBLIC:
-            continue
-        places = places_of(user, role.key) if scope in PLACES else frozenset()
-        within = scope is Scope.ALL or bounds_of(Item).within(scope, user, places)
-        if within is True or Item.objects.filter(within, pk=item.pk).exists():
-            return True
-    return False
+    """Whether the item is one of those `known` to the person."""
+    return known(user).filter(pk=item.pk).exists()
+
+
+def words_readable(user):
+    """Of what the person may open, the items whose full words they may read: not those of which the public has a summary."""
+    full = Item.objects.published().filter(publicity=Publicity.FULL)
+    return readable(user).filter(Q(pk__in=known(user).values("pk")) | Q(pk__in=full.values("pk")))

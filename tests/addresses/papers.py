@@ -22,7 +22,18 @@ from portal_apps.deputies.models import (
     Wish,
 )
 from portal_apps.deputies.states import State
-from portal_apps.motions.models import Handling, Item, Sponsor, Text
+from portal_apps.motions.exchange.models import Batch, Outgoing, Peer
+from portal_apps.motions.models import (
+    Category,
+    Errand,
+    Handling,
+    Item,
+    Revision,
+    SavedView,
+    Sponsor,
+    Text,
+    YearReport,
+)
 from tests.services.people import make_user
 
 DAY = date(2023, 1, 10)
@@ -71,8 +82,32 @@ def papers_of(name: str, owner, deputy: Person, mandate) -> dict[str, Any]:
     }
 
 
+def desk_of(name: str, owner) -> dict[str, Any]:
+    """A view somebody kept and an export somebody asked for."""
+    export = Errand(kind="export", by=owner, name="x.csv", ended_at=timezone.now())
+    export.file.save("x", ContentFile(b"x"), save=True)
+    return {"view": SavedView.objects.create(owner=owner, name=name), "errand": export}
+
+
+#: as `world.BY_ROUTE`
+MOTION_ROUTES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("motions/queues/", {"key": "assign"}),
+    ("motions/views/", {"pk": "view"}),
+    ("motions/many/", {"verb": "classify"}),
+    ("motions/errands/", {"pk": "errand"}),
+    ("motions/<int:pk>", {"pk": "item", "verb": "sign_for", "on": "handling"}),
+    ("motions/<int:pk>/", {"reply": "1", "sponsor": "1", "form": "word", "opinion": "1"}),
+    ("motions/settings/<slug:book>/", {"book": "categories", "pk": "category"}),
+    ("motions/settings/undo/", {"pk": "revision_of_category"}),
+    ("motions/templates/", {"pk": "1", "what": "now"}),
+    ("motions/<int:pk>/act/<slug:verb>/", {"verb": "object"}),
+    ("motions/<int:pk>/act/<slug:verb>/<int:on>/", {"verb": "sign_for"}),
+    ("motions/for/", {"deputy": "deputy", "pk": "item", "verb": "withdraw", "on": "handling"}),
+)
 #: name → the field that says whose it is
 HANDED_ON = {
+    "view": "owner",
+    "errand": "by",
     "table": "by",
     "invitation": "made_by",
     "time_off": "stand_in",
@@ -101,6 +136,16 @@ def translation_of(page) -> dict[str, Any]:
     }
 
 
+def list_row(by) -> dict[str, Any]:
+    """A row of a list of the office, and a change of it that can be put back."""
+    category = Category.objects.earliest("pk")
+    before = {"name": category.name, "parent": None, "order": category.order, "closed": False}
+    revision = Revision.objects.create(
+        book="categories", row=category.pk, name="类", before=before, after=before, by=by
+    )
+    return {"category": category.pk, "revision_of_category": revision.pk}
+
+
 def suggestion_of(mandate, typed_by) -> dict[str, Any]:
     """Assigned to a unit; the mandate leads it."""
     item = Item.objects.create(
@@ -110,4 +155,25 @@ def suggestion_of(mandate, typed_by) -> dict[str, Any]:
     Sponsor.objects.create(item=item, mandate=mandate, role="lead", state="confirmed")
     unit = Body.objects.create(kind="handling_unit", name=f"局{item.pk}")
     handling = Handling.objects.create(item=item, unit=unit, role="main", state="assigned")
-    return {"item": item, "handling": handling}
+    return {"item": item, "handling": handling, "report": _report(typed_by)}
+
+
+def _report(by) -> YearReport:
+    """Of some year, as issued."""
+    made = YearReport(
+        year=2000 + YearReport.objects.count(), issue=1, as_of=DAY, by=by, figures={"numbers": {}}
+    )
+    for form in ("word", "pdf"):
+        getattr(made, form).save(f"report.{form}", ContentFile(b"%PDF"), save=False)
+    made.save()
+    return made
+
+
+def exchange_of(handling: Handling, identity) -> dict[str, int]:
+    """A connection with one message and one package."""
+    peer = Peer.objects.create(office=handling.unit, code="gov", identity=identity)
+    said = {"peer": peer, "item": handling.item, "handling": handling}
+    message = Outgoing.objects.create(sequence=1, kind="urged", payload={"body": {"words": "急"}}, **said)
+    batch = Batch(peer=peer, outward=True, number=1, state=Batch.State.READY)
+    batch.file.save("x", ContentFile(b"x"))
+    return {"peer": peer.pk, "message": message.pk, "batch": batch.pk}

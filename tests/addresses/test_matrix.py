@@ -6,6 +6,7 @@ whose second step at login is missing are asked as well. Nothing a cell does is 
 
 from collections.abc import Iterator
 
+import pytest
 from django.test import override_settings
 
 from foundation.accounts.roles import ROLES
@@ -16,6 +17,8 @@ from tests.services.people import make_user
 from .guards import PLAIN, Row, opens, table
 from .walk import INSIDE, Walker
 from .world import World
+
+pytestmark = pytest.mark.production
 
 METHODS = ("GET", "POST")
 

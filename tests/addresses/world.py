@@ -31,21 +31,22 @@ from foundation.deadlines.services import start
 from foundation.jobs.models import Job
 from foundation.notices.models import Delivery, Notice
 from foundation.rights.models import Grant
-from portal_apps.deputies.models import (
-    Area,
-    Body,
-    LiaisonPerson,
-    Mandate,
-    Person,
-    PersonalData,
-    Rollover,
-)
+from portal_apps.deputies.models import Area, Body, LiaisonPerson, Mandate, Person, PersonalData, Rollover
 from portal_apps.deputies.models import Term as TermOfOffice
 from portal_apps.deputies.states import State
 from tests.cms.editorial.conftest import Office
 from tests.services.addresses import addresses
 
-from .papers import HANDED_ON, papers_of, suggestion_of, translation_of
+from .papers import (
+    HANDED_ON,
+    MOTION_ROUTES,
+    desk_of,
+    exchange_of,
+    list_row,
+    papers_of,
+    suggestion_of,
+    translation_of,
+)
 
 KIND = "test-matrix"
 
@@ -98,6 +99,8 @@ class World:
             "column": office.column.pk,
             "urgent_check": urgent.pk,
             "liaison": self._liaison(),
+            **list_row(stranger),
+            **exchange_of(self.theirs["handling"], stranger),
         }
 
     @staticmethod
@@ -133,6 +136,7 @@ class World:
             "deputy": deputy,
             "mandate": mandate,
             **suggestion_of(mandate, owner),
+            **desk_of(name, owner),
             "page": page,
             "revision": page.latest_revision,
             "workflow_state": page.current_workflow_state,
@@ -224,7 +228,7 @@ NAMED = {
     "sequence": "sequence", "first": "first", "key": "key", "size": "size", "object_id": "page", "user_id": "account", "type": "x",
     "type_name": "pages.NewsPage", "site_id": "site", "translation_source_id": "source",
     "translation_id": "translation", "mode": "", "stored": "stored", "filter_spec": "width-100",
-    "string_segment_id": "string", "overridable_segment_id": "overridable", "provider_id": "city",
+    "string_segment_id": "string", "report": "report", "file": "pdf", "overridable_segment_id": "overridable", "provider_id": "city",
 }  # fmt: skip
 #: the start of a route → parameters that mean something else below it; later ones win
 BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
@@ -255,9 +259,9 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("deputies/organisation/body/", {"pk": "body"}),
     ("deputies/organisation/bodies/", {"kind": "delegation"}),
     ("deputies/organisation/<slug:what>", {"what": "terms", "pk": "term_of_office"}),
-    ("motions/<int:pk>", {"pk": "item", "verb": "sign_for", "on": "handling"}),
-    ("motions/<int:pk>/act/<slug:verb>/", {"verb": "object"}),
-    ("motions/<int:pk>/act/<slug:verb>/<int:on>/", {"verb": "sign_for"}),
+    *MOTION_ROUTES,
+    ("motions/exchange/", {"peer": "peer", "message": "message", "batch": "batch"}),
+    ("exchange/v1/schemas/", {"name": "envelope"}),
     ("rights/grants/", {"pk": "grant", "verb": "end"}),
     ("accounts/tokens/", {"pk": "service"}),
     ("admin/api/main/^pages", {"pk": "page", "action_name": "copy"}),

@@ -108,6 +108,15 @@ def _handlers(of):
     return User.objects.filter(pk__in=[one.pk for one in people])
 
 
+def _category(of, label: str) -> forms.Field:
+    """With what the deputy thinks."""
+    field = _one_of(lambda of: Category.objects.filter(closed=False))(of, label)
+    wished = of.item.suggested_category
+    if wished is not None:
+        field.help_text = f"代表建议归入“{wished}”。"
+    return field
+
+
 MAKERS: dict[str, Callable[..., forms.Field]] = {
     "deputies": lambda of, label: Deputies(of.item, label=label, required=of.needed),
     "into": lambda of, label: OtherItem(of.item, of.user, label=label, required=of.needed),
@@ -115,7 +124,7 @@ MAKERS: dict[str, Callable[..., forms.Field]] = {
         lambda of: of.item.sponsors.carrying().filter(role="co").select_related("mandate__person")
     ),
     "sponsors": _several_of(_to_hear),
-    "category": _one_of(lambda of: Category.objects.filter(closed=False)),
+    "category": _category,
     "unit": _one_of(_units),
     "desk": _one_of(lambda of: Body.objects.open().filter(kind="desk", parent=of.thing.unit_id)),
     "person": _one_of(_handlers),
@@ -187,7 +196,12 @@ class ReplyLetter:
 
     @staticmethod
     def fields(offer, user) -> dict[str, forms.Field]:
-        last = offer.thing.replies.last()
+        return ReplyLetter.of(offer.thing)
+
+    @staticmethod
+    def of(handling: Handling) -> dict[str, forms.Field]:
+        """With what was written last; the first time with what the unit wrote in its last letter to anybody."""
+        last = handling.replies.last()
         made: dict[str, forms.Field] = {
             "body": forms.CharField(
                 label="答复正文",
@@ -212,8 +226,15 @@ class ReplyLetter:
             label="不公开、只公开摘要的理由", max_length=300, required=False
         )
         made["public_summary"] = _long("公开摘要")
-        for name, field in made.items():
-            field.initial = (last.text if name == "body" else getattr(last, name)) if last else None
+        made["publicity"].initial = Publicity.FULL
+        if last:
+            for name, field in made.items():
+                field.initial = last.text if name == "body" else getattr(last, name)
+        else:
+            before = Reply.objects.filter(handling__unit=handling.unit, delivered_at__isnull=False).last()
+            for name in KEPT:
+                made[name].initial = getattr(before, name) if before else ""
+            made["contact_unit"].initial = made["contact_unit"].initial or handling.unit.name
         return made
 
     @staticmethod
@@ -232,5 +253,7 @@ LINES = {
     "copies": ("抄送", 300),
 }
 
+#: the same in most letters of a unit
+KEPT = ("contact_unit", "contact_person", "contact_phone", "copies")
 
 WHOLE: dict[str, Any] = {"units": Units, "letter": ReplyLetter}

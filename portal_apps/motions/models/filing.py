@@ -6,6 +6,7 @@ from django.db import models
 from portal_apps.deputies.models import Session
 
 from ..states import Kind
+from .items import PART_NAMES
 
 
 class Category(models.Model):
@@ -145,3 +146,23 @@ class GateRule(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Guide(models.Model):
+    """What stands beside a field while somebody writes, and a scaffold to start from. The office's own words."""
+
+    kind = models.CharField("类型", max_length=12, choices=Kind)
+    field = models.SlugField("哪一栏", max_length=40)
+    help = models.CharField("怎么写", max_length=300, blank=True)
+    scaffold = models.TextField("提纲", blank=True, help_text="代表点“套用提纲”时填进空着的这一栏")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "写作提示"
+        ordering = ["-kind", "pk"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["kind", "field"], name="motions_guide_once")]
+
+    def __str__(self) -> str:
+        names = PART_NAMES[self.kind] | {"title": "标题", "survey": "调研", "source_note": "来源"}
+        names |= {"suggested_unit_text": "建议的承办单位", "contact_note": "联系办法"}
+        return f"{self.get_kind_display()}：{names.get(self.field, self.field)}"

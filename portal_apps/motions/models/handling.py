@@ -49,6 +49,9 @@ class Handling(Stateful):
     )
     state = models.CharField("状态", max_length=20, choices=HandlingState, default=HandlingState.PROPOSED)
     task = models.CharField("办理内容", max_length=300, blank=True)
+    wanted_on = models.DateField(
+        "要求办结日", null=True, blank=True, help_text="交办时商定的日子；法定答复期限另外计算"
+    )
     first_assigned_on = models.DateField("首次交办日", null=True, editable=False)
     assigned_on = models.DateField("交办日", null=True, editable=False, help_text="答复期限自这一天起算")
     received_on = models.DateField("单位收到日", null=True, editable=False)

@@ -32,6 +32,9 @@ class Repeated(models.TextChoices):
     MORE = "more", "三年以上多次提出"
 
 
+PUBLISHED = Q(publicity__in=(Publicity.FULL, Publicity.SUMMARY), published_at__isnull=False)
+
+
 class ItemQuerySet(models.QuerySet):
     def suggestions(self):
         return self.filter(kind=Kind.SUGGESTION)
@@ -48,7 +51,7 @@ class ItemQuerySet(models.QuerySet):
         return self.exclude(state__in=PRIVATE)
 
     def published(self):
-        return self.filter(publicity__in=(Publicity.FULL, Publicity.SUMMARY), published_at__isnull=False)
+        return self.filter(PUBLISHED)
 
     def of_sponsor(self, user):
         """Those the person leads, signed, or was invited to sign."""
@@ -57,17 +60,6 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(
             pk__in=Sponsor.objects.carrying().filter(mandate__person__account=user).values("item")
         )
-
-    def matching(self, word: str):
-        """In the title, the text, the number, or the name of a sponsor."""
-        from .sponsors import Sponsor
-
-        texts = Text.objects.filter(
-            Q(situation__icontains=word) | Q(analysis__icontains=word) | Q(proposal__icontains=word)
-        )
-        named = Sponsor.objects.confirmed().filter(mandate__person__name__icontains=word)
-        said = Q(title__icontains=word) | Q(number__icontains=word)
-        return self.filter(said | Q(pk__in=texts.values("item")) | Q(pk__in=named.values("item")))
 
     def to_close(self):
         """Every unit is done with it, and it is not closed yet."""
@@ -107,6 +99,14 @@ class Item(Stateful):
     )
 
     # what the deputy says about it
+    suggested_category = models.ForeignKey(
+        "motions.Category",
+        verbose_name="建议的分类",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     suggested_units = models.ManyToManyField(
         Body, verbose_name="建议的承办单位", blank=True, related_name="+"
     )

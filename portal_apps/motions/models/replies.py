@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from foundation.storage.private import private_storage
 
@@ -48,6 +49,7 @@ class Reply(models.Model):
         USER, verbose_name="公开审批", on_delete=models.PROTECT, null=True, related_name="+"
     )
     publicity_note = models.CharField("公开审批意见", max_length=300, blank=True)
+    dismissed = models.JSONField("不是承诺的句子", default=list, editable=False)
     written_by = models.ForeignKey(USER, verbose_name="拟稿", on_delete=models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(
         USER, verbose_name="签发", on_delete=models.PROTECT, null=True, related_name="+"
@@ -131,3 +133,8 @@ class Commitment(Stateful):
 
     def __str__(self) -> str:
         return self.promise
+
+    @property
+    def days_late(self) -> int:
+        """Since its last day; nought before."""
+        return max(0, (localdate() - self.due_on).days)

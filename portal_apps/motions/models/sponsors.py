@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from foundation.life.models import ProxyEntry
-from portal_apps.deputies.models import Mandate
+from portal_apps.deputies.models import Mandate, Person
 
 from .items import Item, Text
 
@@ -13,6 +13,12 @@ class SponsorQuerySet(models.QuerySet):
     def carrying(self):
         """Leads, signed or asked: those who may read it as theirs."""
         return self.filter(state__in=(Sponsor.State.INVITED, Sponsor.State.CONFIRMED))
+
+    def of_deputy(self, who):
+        """Of a deputy: the person, or the account."""
+        if isinstance(who, Person):
+            return self.filter(mandate__person=who)
+        return self.filter(mandate__person__account=who)
 
     def confirmed(self):
         return self.filter(state=Sponsor.State.CONFIRMED)

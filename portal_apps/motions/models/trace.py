@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from foundation.attachments.kinds import KINDS
+from foundation.attachments.models import StoredFile
 from foundation.life.models import ProxyEntry
-from foundation.storage.private import private_storage
+from portal_apps.deputies.models import Person
 
 from .handling import Handling
 from .items import Item
@@ -17,12 +19,12 @@ USER = settings.AUTH_USER_MODEL
 
 
 def attachment_name(instance, filename: str) -> str:
-    """Nothing of the name somebody chose gets into the path."""
+    """Where files lay before `foundation.attachments` kept them; the first migration names it."""
     return f"motions/{uuid.uuid4().hex}"
 
 
 class Attachment(models.Model):
-    """A file of an item, or a document a step rests on."""
+    """A document a step rests on; the file itself was examined and is kept by `foundation.attachments`."""
 
     class Role(models.TextChoices):
         ANNEX = "annex", "附件"
@@ -34,11 +36,9 @@ class Attachment(models.Model):
     handling = models.ForeignKey(Handling, on_delete=models.PROTECT, null=True, related_name="attachments")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, null=True, related_name="evidence")
     role = models.CharField("用途", max_length=8, choices=Role, default=Role.ANNEX)
-    file = models.FileField("文件", max_length=200, storage=private_storage, upload_to=attachment_name)
-    name = models.CharField("文件名", max_length=150)
-    media_type = models.CharField("类型", max_length=80)
-    size = models.PositiveIntegerField("字节")
-    digest = models.CharField("SHA-256", max_length=64)
+    stored = models.ForeignKey(
+        StoredFile, verbose_name="文件", on_delete=models.PROTECT, related_name="papers"
+    )
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("时间", auto_now_add=True)
 
@@ -50,9 +50,25 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name(self) -> str:
+        return self.stored.name
+
+    @property
+    def size(self) -> int:
+        return self.stored.size
+
+    @property
+    def media_type(self) -> str:
+        return KINDS[self.stored.kind].media_type
+
 
 class Event(models.Model):
-    """One row for one act of the table. `dues` says what became of the last days: [{"clock", "of", "before", "after"}]."""
+    """One row for one act of the table. `dues` says what became of the last days: [{"clock", "of", "before", "after"}].
+
+    `said` is a keyed digest of what was said with it: the same words again are the same act. `for_person` is the deputy
+    for whom staff entered it, also one without an account.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="events")
     handling = models.ForeignKey(Handling, on_delete=models.PROTECT, null=True, related_name="events")
@@ -65,9 +81,13 @@ class Event(models.Model):
     on_behalf = models.ForeignKey(
         USER, verbose_name="替谁", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    for_person = models.ForeignKey(
+        Person, verbose_name="替哪位代表", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     entry = models.ForeignKey(
         ProxyEntry, verbose_name="代录依据", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    said = models.CharField("内容的摘要值", max_length=64, blank=True)
     at = models.DateTimeField("时间", auto_now_add=True)
     reason = models.TextField("理由、说明", blank=True)
     document = models.ForeignKey(

@@ -3,7 +3,7 @@
 from .acting import Signed
 from .assigning.add_unit import add_unit
 from .assigning.admit_late_return import admit_late_return
-from .assigning.assign import assign, assign_all
+from .assigning.assign import assign
 from .assigning.classify import classify
 from .assigning.decide_return import grant_return, refuse_return
 from .assigning.dispatch import dispatch
@@ -23,7 +23,6 @@ from .checking.return_check import return_check
 from .checking.return_for_revision import return_for_revision
 from .checking.treat_as_letter import treat_as_letter
 from .export import export_items
-from .filing.keep import keep
 from .judging.assess import assess
 from .judging.dispose import dispose
 from .judging.end_tracking import end_tracking
@@ -32,6 +31,8 @@ from .judging.evaluate_promise import evaluate_promise
 from .judging.explain import explain
 from .judging.fulfil import fulfil
 from .judging.note_silence import note_silence
+from .letters.template import TemplateRefused, end_template, upload_template
+from .many import ask_many
 from .motions.close_motion import close_motion
 from .motions.convert import convert
 from .motions.follow_up import follow_up
@@ -44,9 +45,11 @@ from .motions.report_followup import report_followup
 from .motions.set_cutoff import set_cutoff
 from .replying.approve_publicity import approve_publicity
 from .replying.ask_extension import ask_extension
+from .replying.change_promise import change_promise
 from .replying.contact import contact
 from .replying.decide_extension import decide_extension
 from .replying.deliver_reply import deliver_reply
+from .replying.dismiss import dismiss
 from .replying.draft_reply import Letter, draft_reply
 from .replying.drop_promise import drop_promise
 from .replying.opine import opine
@@ -61,7 +64,7 @@ from .supervising.instruct import instruct
 from .supervising.propose_key import propose_key
 from .supervising.publish import publish
 from .supervising.report_key import report_key
-from .supervising.urge import urge, urge_all
+from .supervising.urge import urge
 from .writing.agree_withdrawal import agree_withdrawal
 from .writing.attach import attach
 from .writing.cosign import cosign
@@ -78,16 +81,18 @@ __all__ = [
     "Letter",
     "Place",
     "Signed",
+    "TemplateRefused",
     "accept",
     "add_unit",
     "admit_late_return",
     "agree_withdrawal",
     "approve_publicity",
     "ask_extension",
+    "ask_many",
     "assess",
     "assign",
-    "assign_all",
     "attach",
+    "change_promise",
     "classify",
     "close",
     "close_motion",
@@ -99,11 +104,13 @@ __all__ = [
     "decide_key",
     "decline",
     "deliver_reply",
+    "dismiss",
     "dispatch",
     "dispose",
     "draft_reply",
     "drop_promise",
     "edit",
+    "end_template",
     "end_tracking",
     "evaluate",
     "evaluate_promise",
@@ -117,7 +124,6 @@ __all__ = [
     "grant_return",
     "instruct",
     "invite",
-    "keep",
     "merge",
     "note_silence",
     "object_to_unit",
@@ -149,8 +155,8 @@ __all__ = [
     "treat_as_letter",
     "unfollow",
     "uninvite",
+    "upload_template",
     "urge",
-    "urge_all",
     "withdraw",
     "write",
 ]

@@ -1,7 +1,9 @@
 """What every verb does around its own change: permission → lock → state → change → clocks → event and audit → messages."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -10,30 +12,25 @@ from django.db import transaction
 from foundation.accounts.models import User
 from foundation.audit.services import record
 from foundation.life.models import ProxyEntry
-from foundation.life.services import enter_for
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
+from foundation.rights.rows import as_house
+from portal_apps.deputies.models import Person
 
 from .. import clocks, similar, telling
+from ..finding import keeping
 from ..models import Attachment, Commitment, Event, Handling, Item
+from ..public import changes as public
 from ..states import Kind
 from ..table import BY_KEY, FIELDS, NEW, Step
 from .refusing import as_refusal
+from .repeating import digest, repeated
+from .signing import Signed, assert_enterable, enter, sheet_behind
 
 Thing = TypeVar("Thing", Item, Handling, Commitment)
 ROLE_NAMES = {"lead": "领衔代表", "co": "联名代表"}
-OWN_HAND = ("submit", "withdraw", "agree_withdrawal", "cosign", "evaluate", "evaluate_promise")
-
-
-@dataclass(frozen=True)
-class Signed:
-    """代录: staff do it for a deputy, on a signed sheet (`scan`), a call or a talk; what needs the deputy's own hand
-    (`OWN_HAND`) on a signed sheet only."""
-
-    person: User
-    how: str
-    scan: Any = None
-    note: str = ""
+#: kept with every event of a stretch of work: through which system it came
+said_along: ContextVar[dict[str, Any] | None] = ContextVar("said_along", default=None)
 
 
 @dataclass
@@ -44,18 +41,24 @@ class Act:
     thing: Any
     item: Item
     by: User
-    me: User  # whose act it is: the deputy, when staff enter it
+    person: Person | None  # whose act it is, when staff enter it for a deputy
     said: dict[str, Any] = field(default_factory=dict)
     to: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
     dues: list[dict[str, Any]] = field(default_factory=list)
     document: Attachment | None = None
     entry: ProxyEntry | None = None
+    digest: str = ""
+    day: date | None = None  # from which the clocks run, when that is not today
     event: Event = None  # type: ignore[assignment]  # there once the change is made
 
     @property
     def reason(self) -> str:
         return self.said.get("reason") or ""
+
+    @property
+    def promise(self) -> Commitment | None:
+        return self.thing if isinstance(self.thing, Commitment) else None
 
     @property
     def handling(self) -> Handling | None:
@@ -76,34 +79,65 @@ def perform(
     spoken_of: Item | None = None,
     born: bool = False,
     within: Act | None = None,
+    day: date | None = None,
     **said: Any,
 ) -> Thing:
     """Do one step of the table and answer with the thing as it is then.
 
     `seen` is the version the person looked at: the same act again on it is answered as done. `spoken_of` is the item
     of whose sponsors the permission is asked, where it is not the thing's own (a merged one). `born`: the thing was
-    made in this transaction. `within`: part of another act, which asked for permission. Raises PermissionDenied,
-    Refused.
+    made in this transaction. `within`: part of another act, which asked for permission. `day`: when it was decided, if
+    that was before today. Raises PermissionDenied, Refused.
     """
     step = BY_KEY[key]
     if within is None:
+        signed = signed or sheet_behind(spoken_of or item_of(thing), step, by)
         _allow(step, thing, spoken_of, by, signed)
-    thing, item = _locked(thing)
-    if not born and _repeated(step, thing, by, seen):
-        return thing
-    _assert_state(step, thing, item, born)
-    _assert_complete(step, said)
-    act = Act(step, thing, item, by, signed.person if signed else by, _clean(said))
-    if within is not None:
-        act.me, act.entry = within.me, within.entry
-    elif signed is not None:
-        act.entry = _enter(act, signed, spoken_of)
-    _go(act, change, NEW if born else str(thing.state))
+    with as_house():  # from here on it is the verb that reads and writes, for whoever it concerns
+        thing, item = _locked(thing)
+        spoken = digest(said, signed)
+        if not born and repeated(step, thing, by, seen, spoken):
+            return thing
+        _assert_state(step, thing, item, born)
+        _assert_complete(step, said)
+        act = Act(
+            step, thing, item, by, signed.person if signed else None, _clean(said), digest=spoken, day=day
+        )
+        _begin(act, within, signed, spoken_of)
+        _go(act, change, NEW if born else str(thing.state))
+        if within is None or born:
+            keeping.refresh([act.item.pk])
     return thing
+
+
+@transaction.atomic
+def go_on(key: str, item: Item, *, by: User, change: Callable[[Act], object]) -> Item:
+    """An act that is still being done: as `perform`, but the row of history and the trace of its beginning stand for it.
+
+    Raises PermissionDenied, Refused.
+    """
+    step = BY_KEY[key]
+    signed = sheet_behind(item, step, by)
+    _allow(step, item, None, by, signed)
+    with as_house():
+        item, _ = _locked(item)
+        _assert_state(step, item, item, born=False)
+        change(Act(step, item, item, by, signed.person if signed else None))
+        item.save()
+    return item
+
+
+def _begin(act: Act, within: Act | None, signed: Signed | None, spoken_of: Item | None) -> None:
+    """As a part of another act, or on paper."""
+    if within is not None:
+        act.person, act.entry, act.day = within.person, within.entry, within.day
+    elif signed is not None:
+        act.entry = enter(act, signed, spoken_of)
 
 
 def _go(act: Act, change: Callable[[Act], object] | None, before: str) -> None:
     ends = act.step.ends(before)
+    shown = public.documents_about(act.item)
     act.to = ends[0] if len(ends) == 1 else ""
     if change is not None:
         change(act)
@@ -116,6 +150,7 @@ def _go(act: Act, change: Callable[[Act], object] | None, before: str) -> None:
         clocks.move(act)
     act.event = _write(act, before)
     telling.tell(act)
+    public.touch(act.step.key, act.item, shown, by=act.by)
     if not act.item.is_private:
         similar.touch(act.item)
 
@@ -131,14 +166,16 @@ def _write(act: Act, before: str) -> Event:
         to_state=act.to,
         version=act.thing.version,
         by=act.by,
-        on_behalf=act.me if act.me != act.by else None,
+        on_behalf=act.person.account if act.person else None,
+        for_person=act.person,
         entry=act.entry,
+        said=act.digest,
         reason=act.reason,
         document=act.document,
         dues=act.dues,
-        detail=act.detail,
+        detail=act.detail | (said_along.get() or {}),
     )
-    told = {"acting_for": f"user:{act.me.pk}"} if act.me != act.by else {}
+    told = {"acting_for": _whom(act.person)} if act.person else {}
     record(
         actor=act.by,
         verb=f"motions.{act.step.key}",
@@ -151,6 +188,10 @@ def _write(act: Act, before: str) -> Event:
     return event
 
 
+def _whom(person: Person) -> str:
+    return f"user:{person.account_id}" if person.account_id else f"person:{person.pk}"
+
+
 def item_of(thing: Item | Handling | Commitment) -> Item:
     if isinstance(thing, Commitment):
         return thing.handling.item
@@ -159,19 +200,17 @@ def item_of(thing: Item | Handling | Commitment) -> Item:
 
 def _allow(step: Step, thing: Any, spoken_of: Item | None, by: User, signed: Signed | None) -> None:
     item = spoken_of or item_of(thing)
-    right = step.right_for(item.kind)
     if signed is None:
-        demand(by, right, spoken_of or thing)
-    elif not step.who:
-        raise Refused(f"“{step.name}”不能代录。")
-    elif step.key in OWN_HAND and signed.how != ProxyEntry.How.PAPER:
-        raise Refused(f"“{step.name}”只能由代表本人办，或者录入本人签名的扫描件。")
+        demand(by, step.right_for(item.kind), spoken_of or thing)
+    else:
+        demand(by, "deputies.enter_for", signed.person)
+        assert_enterable(step, item, signed)
     _assert_person(step, item, signed.person if signed else by)
 
 
-def _assert_person(step: Step, item: Item, person: User) -> None:
+def _assert_person(step: Step, item: Item, who: User | Person) -> None:
     """The sponsor the step asks for; and a draft is nobody else's business, whatever their rank."""
-    mine = item.sponsors.carrying().filter(mandate__person__account=person)
+    mine = item.sponsors.carrying().of_deputy(who)
     roles = set(mine.values_list("role", flat=True))
     if step.who in ROLE_NAMES and step.who not in roles:
         name = ROLE_NAMES[step.who]
@@ -191,29 +230,6 @@ def _locked(thing: Thing) -> tuple[Thing, Item]:
     else:
         fresh.handling.item = item
     return fresh, item
-
-
-def _repeated(step: Step, thing: Any, by: User, seen: int | None) -> bool:
-    if seen is None or seen == thing.version:
-        return False
-    event = _event_after(thing, seen)
-    if event is not None and (event.verb, event.by_id) == (step.key, by.pk) and thing.version == seen + 1:
-        return True
-    done = f"{event.by}办了“{event.step.name}”" if event else "有了变动"
-    raise Refused(f"您打开这一页以后，{done}，现在是“{thing.get_state_display()}”。请刷新页面看了再办。")
-
-
-def _event_after(thing: Any, version: int) -> Event | None:
-    return events_of(thing).filter(version=version + 1).select_related("by").first()
-
-
-def events_of(thing: Item | Handling | Commitment):
-    """The history of this very thing."""
-    if isinstance(thing, Commitment):
-        return Event.objects.filter(commitment=thing)
-    if isinstance(thing, Handling):
-        return Event.objects.filter(handling=thing, commitment=None)
-    return Event.objects.filter(item=thing, handling=None)
 
 
 def _assert_state(step: Step, thing: Any, item: Item, born: bool) -> None:
@@ -236,15 +252,3 @@ def _assert_complete(step: Step, said: dict[str, Any]) -> None:
 
 def _clean(said: dict[str, Any]) -> dict[str, Any]:
     return {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
-
-
-def _enter(act: Act, signed: Signed, spoken_of: Item | None) -> ProxyEntry:
-    return enter_for(
-        signed.person,
-        by=act.by,
-        verb=act.step.right_for(act.item.kind),
-        obj=spoken_of or act.thing,
-        how=signed.how,
-        note=signed.note,
-        scan=signed.scan,
-    )

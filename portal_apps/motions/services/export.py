@@ -1,9 +1,10 @@
-"""A list leaves the house as a workbook or as text, with a trace and with its reader's name on it."""
+"""A list leaves the house as a workbook, as text or as a Word list, with a trace and with its reader's name on it."""
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +13,18 @@ from django.utils.timezone import localtime
 
 from foundation.accounts.models import User
 from foundation.audit.services import record
+from foundation.documents.errors import TooLarge
+from foundation.documents.paper import as_word
+from foundation.documents.rules import limits_in_force
 from foundation.imports.writing import write_table
+from foundation.rights.may import demand, may
 from foundation.rights.refusals import Refused
+from foundation.rulebook.reading import number
 
+from ..dues import dues_of
 from ..models import Handling, Item, Reply
-from ..reach import readable
+from ..papers import lists
+from ..reach import near, readable
 
 BATCH = 2000
 
@@ -75,24 +83,57 @@ COLUMNS: dict[str, Callable[[Item], Any]] = {
     "办理态度评价": _grades("attitude"),
     "办理结果评价": _grades("result"),
     "公开方式": lambda item: item.get_publicity_display(),
+    "最近的期限": lambda item: getattr(item, "due", None),  # read for many at once
 }
+#: no column holds a telephone, an address or a card number; these are for who reads the item whole
+INSIDE = ("答复日期", "办理结果", "办理态度评价", "办理结果评价", "最近的期限")
+#: whose names an item that asks for it keeps from others than units and the office (代表请求保密)
+NAMES = ("领衔代表", "代表团")
+KNOWING: tuple[str, ...] = (
+    "suggestions.accept",
+    "suggestions.check",
+    "suggestions.sub_assign",
+    "suggestions.handle",
+)
+KNOWING += ("suggestions.sign_reply",)
+KEPT = "（请求保密）"
+#: column of the Word list → columns of the table
+WORD = {
+    "编号": ("编号",),
+    "标题": ("标题",),
+    "领衔代表": ("领衔代表",),
+    "代表团": ("代表团",),
+    "承办单位": ("主办（分别办理）", "协办"),
+    "状态": ("状态",),
+    "答复期限": ("最近的期限",),
+    "办理结果": ("办理结果",),
+    "评价": ("办理结果评价",),
+}
+FORMS = ("xlsx", "csv", "docx")
+Told = Callable[[int, int], object]
 
 
 @transaction.atomic
 def export_items(
-    rows: QuerySet[Item], *, by: User, form: str = "xlsx", conditions: dict[str, str] | None = None
+    rows: QuerySet[Item],
+    *,
+    by: User,
+    form: str = "xlsx",
+    conditions: dict[str, str] | None = None,
+    told: Told | None = None,
 ) -> bytes:
-    """Those of the rows that the person may read, in their order, as `xlsx` or `csv` (UTF-8 with a mark, so that office
-    programs read it). `conditions` are what the list was filtered by, for the trace. Raises Refused.
+    """Those of the rows that the person may read, in their order: `xlsx`, `csv` (UTF-8 with a mark, so that office
+    programs read it) or `docx`. `conditions` are what the list was filtered by, for the trace; `told` hears of the
+    progress. Raises PermissionDenied, Refused.
     """
-    if form not in ("xlsx", "csv"):
-        raise Refused("可以导出 Excel（xlsx）或者 csv。")
+    demand(by, "suggestions.export")
+    if form not in FORMS:
+        raise Refused("可以导出 Excel（xlsx）、csv 或者 Word 清单（docx）。")
     found = rows.filter(pk__in=readable(by).values("pk"))
-    found = found.select_related("term__area", "session__term__area", "delegation", "category__parent")
-    found = found.prefetch_related(
-        "sponsors__mandate__person", "handlings__unit", "handlings__replies", "handlings__evaluations"
-    )
-    lines = [[say(item) for say in COLUMNS.values()] for item in found.iterator(chunk_size=BATCH)]
+    total = found.count()
+    if form == "docx" and total > (most := number("motions.word_list_most")):
+        raise Refused(f"Word 清单最多 {most} 件，这里有 {total} 件。请加条件，或者导出 Excel。")
+    lines = list(_lines(found, by, total, told))
     now = localtime()
     mark = f"{by.pk}-{now:%Y%m%d%H%M%S}"
     record(
@@ -107,7 +148,50 @@ def export_items(
     trace = _trace(by, now, mark)
     if form == "csv":
         return _csv(lines, trace)
+    if form == "docx":
+        return _word(lines, by, now, trace, conditions or {})
     return write_table(list(COLUMNS), lines, title="议案建议", trace=trace)
+
+
+def _lines(found: QuerySet[Item], by: User, total: int, told: Told | None) -> Iterator[list[Any]]:
+    found = found.select_related("term__area", "session__term__area", "delegation", "category__parent")
+    found = found.prefetch_related(
+        "sponsors__mandate__person", "handlings__unit", "handlings__replies", "handlings__evaluations"
+    )
+    knows = any(may(by, verb) for verb in KNOWING)
+    for start, items in enumerate(batched(found.iterator(chunk_size=BATCH), BATCH)):
+        whole = Item.objects.filter(near(by), pk__in=[one.pk for one in items])
+        inside, dues = set(whole.values_list("pk", flat=True)), dues_of(items)
+        for item in items:
+            setattr(item, "due", dues.get(item.pk, (None, False))[0])  # noqa: B010  (no column)
+            yield [_shown(name, say, item, item.pk in inside, knows) for name, say in COLUMNS.items()]
+        if told:
+            told(min(total, (start + 1) * BATCH), total)
+
+
+def batched(rows: Iterator[Item], size: int) -> Iterator[list[Item]]:
+    while portion := list(islice(rows, size)):
+        yield portion
+
+
+def _shown(name: str, say: Callable[[Item], Any], item: Item, inside: bool, knows: bool) -> Any:
+    if name in INSIDE and not inside:
+        return ""
+    return KEPT if name in NAMES and item.confidential and not knows else say(item)
+
+
+def _word(lines: list[list[Any]], by: User, now: datetime, trace: str, conditions: dict[str, str]) -> bytes:
+    at = {name: place for place, name in enumerate(COLUMNS)}
+    rows = [
+        tuple(_words(line[at[name]] for name in WORD[column.name]) for column in lists.COLUMNS)
+        for line in lines
+    ]
+    told = [f"{name}：{value}" for name, value in conditions.items()]
+    listed = lists.ItemList("议案建议清单", rows, now.date(), str(by), told, trace)
+    try:
+        return as_word(lists.paper(listed), limits_in_force())
+    except TooLarge as error:
+        raise Refused(str(error)) from error
 
 
 def _trace(by: User, now: datetime, mark: str) -> str:

@@ -1,7 +1,7 @@
 """Every act on motions and suggestions as one table. Code, docs/motions and the tests read it."""
 
 from . import assigning, checking, judging, motions, replying, supervising, writing
-from .step import FIELDS, HANDLING, ITEM, NEW, PROMISE, SAME, STATES, SUBJECTS, Effect, Step
+from .step import FIELDS, FILE_FIELDS, HANDLING, ITEM, NEW, PROMISE, SAME, STATES, SUBJECTS, Effect, Step
 
 PARTS = {
     "writing": writing.STEPS,
@@ -24,7 +24,18 @@ PART_NAMES = {
 STEPS: tuple[Step, ...] = tuple(step for part in PARTS.values() for step in part)
 BY_KEY = {step.key: step for step in STEPS}
 
-__all__ = ["BY_KEY", "FIELDS", "HANDLING", "ITEM", "NEW", "PARTS", "PART_NAMES", "PROMISE", "SAME"]
+__all__ = [
+    "BY_KEY",
+    "FIELDS",
+    "FILE_FIELDS",
+    "HANDLING",
+    "ITEM",
+    "NEW",
+    "PARTS",
+    "PART_NAMES",
+    "PROMISE",
+    "SAME",
+]
 __all__ += ["STATES", "STEPS", "SUBJECTS", "Effect", "Step", "possible"]
 
 

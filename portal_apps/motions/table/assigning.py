@@ -43,7 +43,7 @@ STEPS = (
         takes=("reason",),
         clocks=stops("assign"),
         tells=("sponsors",),
-        note="可以在交办会上成批交办：全部办成或者一件不办",
+        note="可以在交办会上成批交办：一件一件办，办不成的留在原处，写明为什么",
     ),
     Step(
         "hand_out",

@@ -120,6 +120,7 @@ FIELDS = {
     "granted": "同不同意",
     "publicity": "公开方式",
     "summary": "公开摘要",
+    "redactions": "要隐去的文字",
     "attitude": "对办理态度的评价",
     "grade": "对办理结果的评价",
     "reasons": "不满意的理由和具体要求",
@@ -143,3 +144,4 @@ FIELDS = {
     "override": "逾期准予的理由",
     "document": "文件",
 }
+FILE_FIELDS = {"file", "document", "evidence"}  # of these

@@ -101,7 +101,7 @@ STEPS = (
         f"{HENAN}第二十九条",
         BOTH,
         needs=("publicity",),
-        takes=("reason", "summary"),
+        takes=("reason", "summary", "redactions"),
         tells=("lead",),
         note="代表认为不宜公开的不公开；不公开、只公开摘要的写明理由",
     ),

@@ -1,58 +1,141 @@
-"""The list: what waits for me, what is mine, all I may see."""
+"""The lists: what waits for me, what is mine, all I may see with search and conditions, and each queue."""
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from foundation.rights.door import requires
-from foundation.rights.may import may
+from foundation.rights.may import demand, may
 from foundation.waiting import waiting_at
 
+from ..finding.letters import needles
 from ..forms.listing import ListFilter
-from ..models import Item
-from ..reach import readable
+from ..models import Commitment, Handling, Item
+from ..queues import BY_KEY, Queue
+from ..queues.queue import by_urgency, in_order, lit
+from ..reach import near
 from ..states import Kind
-from ..way import OF_KIND, step_at
+from .desk import beside, item_lines, page_of, queue_lines, read_items, read_texts
+from .saved import views_of
 
-PAGE = 20
+READ = ("suggestions.read", "motions.read")
+RELATED = {Handling: ("unit",), Commitment: ("handling__unit",)}
 TABS = {"waiting": "等我办的", "mine": "我的", "all": "我能看的"}
 
 
-@requires("suggestions.read", "motions.read")
+@requires(*READ)
 def listing(request):
     """A deputy begins with the own ones, everybody else with what waits."""
-    own = Item.objects.of_sponsor(request.user)
-    writes = [
-        kind
-        for kind in Kind
-        if may(request.user, f"{kind.value}s.write") and may(request.user, f"{kind.value}s.cosign")
-    ]
-    waiting = [one for one in waiting_at(request) if one.url.startswith("/motions/")]
-    tab = request.GET.get("tab") or ("waiting" if waiting else "mine" if writes else "all")
-    form = ListFilter(request.GET)
-    rows = form.narrow(own if tab == "mine" else readable(request.user))
-    page = Paginator(_shown(rows), PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    writes = _writes(request.user)
+    tab = request.GET.get("tab") or ("all" if request.GET.get("text") else "")
+    waiting = []
+    if tab in ("", "waiting"):
+        waiting = [one for one in waiting_at(request) if one.url.startswith("/motions/")]
+        tab = tab or ("waiting" if waiting else "mine" if writes else "all")
     context = {
         "tab": tab,
         "tabs": [(key, name) for key, name in TABS.items() if key != "mine" or writes],
         "waiting": waiting,
-        "page": page,
-        "rows": [(one, _steps(one)) for one in page] if tab != "waiting" else [],
-        "form": form,
-        "query": query.urlencode(),
-        "asked": any(form.cleaned_data.values()),
         "writes": writes,
     }
-    return render(request, "motions/list.html", context)
+    if tab != "waiting":
+        context |= _items(request, mine=tab == "mine") | {"hidden": {"tab": tab}}
+    return render(request, "motions/list.html", context | _beside(request))
 
 
-def _shown(rows):
-    return rows.select_related("session", "term").prefetch_related(
-        "handlings__unit", "sponsors__mandate__person"
-    )
+def _writes(user) -> list[Kind]:
+    return [kind for kind in Kind if may(user, f"{kind.value}s.write") and may(user, f"{kind.value}s.cosign")]
 
 
-def _steps(item: Item) -> list[str]:
-    at, many = step_at(item, item.handlings.all()), len(OF_KIND[item.kind])
-    return ["done" if n < at else "now" if n == at else "next" for n in range(1, many + 1)]
+def _items(request, *, mine: bool) -> dict:
+    user, form = request.user, ListFilter(request.user, request.GET)
+    rows = form.items()
+    if mine:
+        rows = rows.filter(pk__in=Item.objects.of_sponsor(user).values("pk"))
+    order: list[str] = ["-rank", "-pk"] if form.text_asked else ["-pk"]
+    keys = rows.order_by(*order)
+    page, found = page_of(keys, rows.count(), request.GET.get("page"))
+    items = read_items(found)
+    if wanted := needles(form.text_asked):
+        whole = set(Item.objects.filter(near(user), pk__in=found).values_list("pk", flat=True))
+        read_texts(items, whole, wanted)
+    tab = {"tab": "mine" if mine else "all"}
+    return {
+        "page": page,
+        "lines": item_lines(items, text=form.text_asked),
+        "form": form,
+        "query": "&".join(filter(None, [urlencode(tab), form.query()])),
+        "asked": bool(form.asked),
+        "bulk": ("classify",) if may(user, "suggestions.accept") and not mine else (),
+        "exports": may(user, "suggestions.export") and not mine,
+        "list_of": "",
+    }
+
+
+@requires(*READ)
+@require_safe
+def queue(request, key: str):
+    """One queue as a page, the most urgent first."""
+    one = BY_KEY.get(key)
+    if one is None:
+        raise Http404
+    demand(request.user, one.verb)
+    form = ListFilter(request.user, request.GET)
+    rows = form.within(one)
+    told = rows.aggregate(total=Count("pk"), **_lamps(one, rows))
+    page, found = page_of(in_order(rows, one.clock), told["total"], request.GET.get("page"))
+    context = {
+        "queue": one,
+        "told": told,
+        "page": page,
+        "lines": queue_lines(one, _read(one, rows, found)),
+        "form": form,
+        "query": form.query(),
+        "asked": bool(form.asked),
+        "bulk": one.bulk,
+        "exports": may(request.user, "suggestions.export"),
+        "list_of": one.key,
+        "hidden": {},
+    }
+    return render(request, "motions/queue.html", context | _beside(request, key))
+
+
+def _lamps(one: Queue, rows: QuerySet) -> dict:
+    if not one.clock:
+        return {}
+    return {lamp: Count("pk", filter=Q(pk__in=lit(rows.model, lamp, one.clock))) for lamp in ("red", "amber")}
+
+
+def _read(one: Queue, rows: QuerySet, keys: list[int]) -> list[Any]:
+    """The things of a page with all that a line shows, in order."""
+    read = by_urgency(rows.model.objects.filter(pk__in=keys), one.clock)
+    if related := RELATED.get(rows.model):
+        read = read.select_related(*related)
+    things = {thing.pk: thing for thing in read}
+    found: list[Any] = [things[pk] for pk in keys if pk in things]
+    items = {item.pk: item for item in read_items([item_key(thing) for thing in found])}
+    for thing in found:
+        holder = thing.handling if isinstance(thing, Commitment) else thing
+        if isinstance(thing, Item):
+            thing._prefetched_objects_cache = items[thing.pk]._prefetched_objects_cache  # type: ignore[attr-defined]
+            thing._state.fields_cache |= items[thing.pk]._state.fields_cache
+        else:
+            holder.item = items[holder.item_id]
+    return found
+
+
+def item_key(thing: Any) -> int:
+    return thing.pk if isinstance(thing, Item) else getattr(thing, "handling", thing).item_id
+
+
+def _beside(request, now: str = "") -> dict:
+    """What stands beside every list."""
+    return {
+        "queues": beside(request.user, now),
+        "views": views_of(request.user),
+        "path": request.get_full_path(),
+    }

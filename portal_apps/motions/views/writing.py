@@ -8,6 +8,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
 
 from foundation.attachments.forms import handed_in
 from foundation.rights.door import requires
@@ -16,16 +17,27 @@ from foundation.rights.refusals import Refused
 from portal_apps.deputies.models import Mandate
 
 from ..annexes import PURPOSE, annexes_of
-from ..drafting import WrittenElsewhere, begin, begun, save
+from ..drafting import (
+    WrittenElsewhere,
+    begin,
+    begun,
+    drop_waiting,
+    is_signed,
+    restore,
+    save,
+    saves_of,
+    writable,
+)
 from ..forms.writing import WritingForm
 from ..gaps import Gap, gaps_of
 from ..gate import GateRefused
-from ..models import Event, Item, Sponsor
+from ..models import Event, Item, Saved
 from ..services import submit
 from ..states import ItemState, Kind
 from ..table.writing import OPEN
 
 WRITE = ("suggestions.write", "motions.write")
+AGAIN = "改过的正文，联名代表还没有重新确认。请先保存改动，等他们确认；或者放弃改动，按他们确认的原稿提出。"
 
 
 @requires(*WRITE)
@@ -46,34 +58,48 @@ def new(request):
     uid = _uuid(request.POST.get("uid", ""))
 
     def keep() -> Item:
-        return begin(mandate, kind, uid, by=request.user, words=form.words(), files=_files(request))
+        words, page, files = form.words(), _from(request), _files(request)
+        return begin(mandate, kind, uid, by=request.user, words=words, page=page, files=files)
 
     return _answer(request, form, keep, begun(uid, request.user), mandates=held, uid=uid)
 
 
 @requires(*WRITE)
 def write(request, pk: int):
-    """The own draft, or one that was given back."""
-    mine = Sponsor.objects.filter(role=Sponsor.Role.LEAD, mandate__person__account=request.user)
-    item = get_object_or_404(Item, pk=pk, pk__in=mine.values("item"))
+    """The own draft, one that was given back, or a paper original somebody types."""
+    item = get_object_or_404(writable(request.user), pk=pk)
     if item.state not in OPEN:
         return redirect("motions:case", item.pk)
     if request.method != "POST":
         return _page(request, WritingForm.of(item), item)
+    if request.POST.get("do") == "drop":
+        drop_waiting(item, by=request.user, page=_from(request))
+        messages.success(request, "改动已放弃，正文还是联名代表确认的原稿。")
+        return redirect("motions:write", item.pk)
     form = WritingForm(request.POST, kind=item.kind)
+    return _answer(request, form, _saving(request, form, item, request.POST.get("do") == "save"), item)
 
-    def keep() -> Item:
-        seen = request.POST.get("seen", "")
+
+@requires(*WRITE)
+@require_POST
+def keep(request, pk: int):
+    """What the script saves while somebody types. Many of them are one row of the trace, written by the verb."""
+    item = get_object_or_404(writable(request.user), pk=pk)
+    form = WritingForm(request.POST, kind=item.kind)
+    return _answer(request, form, _saving(request, form, item, pressed=False), item)
+
+
+def _saving(request, form: WritingForm, item: Item, pressed: bool):
+    typed = request.POST.get("seen", "")
+    seen = int(typed) if typed.isdigit() else saves_of(item)
+
+    def kept() -> Item:
+        page, files = _from(request), _files(request)
         return save(
-            item,
-            by=request.user,
-            seen=int(seen) if seen.isdigit() else item.version,
-            words=form.words(),
-            files=_files(request),
-            same_page=_same_page(request, item),
+            item, by=request.user, seen=seen, words=form.words(), page=page, files=files, pressed=pressed
         )
 
-    return _answer(request, form, keep, item)
+    return kept
 
 
 def _answer(request, form: WritingForm, keep, item: Item | None, **more):
@@ -86,8 +112,11 @@ def _answer(request, form: WritingForm, keep, item: Item | None, **more):
                 "请先写标题，写上就能保存。" if "title" in form.errors else "有一处填得不对，见下面。"
             )
         kept = keep()
-        _remember(request, kept)
+        if kept.state not in OPEN:  # it was filed already, as it stands here
+            return redirect("motions:case", kept.pk)
         if request.POST.get("do") == "submit":
+            if Saved.objects.waiting(kept):
+                raise Refused(AGAIN)
             submit(kept, by=request.user, seen=kept.version, warned=request.POST.get("warned") == "on")
             messages.success(request, "已经提出。办到哪一步，这一页随时看得到，也会发消息给您。")
             return redirect("motions:case", kept.pk)
@@ -98,15 +127,8 @@ def _answer(request, form: WritingForm, keep, item: Item | None, **more):
         clash = isinstance(refusal, WrittenElsewhere)
         if by_script:
             return JsonResponse({"error": str(refusal), "clash": clash}, status=409 if clash else 422)
-        return _page(
-            request,
-            form,
-            kept or item,
-            refusal=str(refusal),
-            clash=clash,
-            status=409 if clash else 422,
-            **more,
-        )
+        more |= {"refusal": str(refusal), "clash": clash}
+        return _page(request, form, kept or item, status=409 if clash else 422, **more)
     if by_script:
         return JsonResponse(_told(kept))
     messages.success(request, "已保存，可以接着写。")
@@ -121,9 +143,14 @@ def _page(request, form: WritingForm, item: Item | None = None, *, status: int =
     shown = {
         "form": form,
         "item": item,
+        "page": uuid4().hex,
+        "seen": saves_of(item) if item else 0,
         "kind": form.kind,
         "kind_name": Kind(form.kind).label,
-        "rows": [(field, [one for one in gaps if one.field == field.name]) for field in form],
+        "rows": [
+            (one, [gap for gap in gaps if gap.field == one.name], form.scaffolds.get(one.name, ""))
+            for one in form
+        ],
         "gaps": gaps,
         "refusing": [one for one in gaps if one.refuses],
         "returned": _why_returned(item) if item else "",
@@ -132,12 +159,20 @@ def _page(request, form: WritingForm, item: Item | None = None, *, status: int =
         "signers": signers,
         "annexes": annexes_of(item) if item else (),
         "purpose": PURPOSE,
-        "autosave": not any(one.role == Sponsor.Role.CO and one.state in CARRYING for one in signers),
+        "theirs": _typed_for(request, item),
+        "signed": is_signed(item) if item else False,
+        "waiting": Saved.objects.waiting(item) if item else None,
         "count": item.text.length if item and item.text else 0,
         "saved_at": item.text.saved_at if item and item.text else None,
         **context,
     }
     return render(request, "motions/write.html", shown, status=status)
+
+
+def _typed_for(request, item: Item | None):
+    """The deputy whose paper original somebody else types."""
+    person = item.lead.mandate.person if item else None
+    return person if person and person.account_id != request.user.pk else None
 
 
 def _why_returned(item: Item) -> str:
@@ -147,17 +182,16 @@ def _why_returned(item: Item) -> str:
     return last.reason if last else ""
 
 
-CARRYING = (Sponsor.State.INVITED, Sponsor.State.CONFIRMED)
-
-
 def _told(item: Item) -> dict:
     """What the page shows after it was saved by the script."""
-    text = item.texts.latest("number")
+    last = Saved.objects.filter(item=item).last()
     return {
         "url": reverse("motions:write", args=[item.pk]),
-        "version": item.version,
-        "at": f"{localtime(text.saved_at):%H:%M}",
-        "count": text.length,
+        "keep": reverse("motions:keep", args=[item.pk]),
+        "seen": last.number if last else 0,
+        "at": f"{localtime(last.at):%H:%M}" if last else "",
+        "count": last.length if last else 0,
+        "waits": last is not None and not last.applied,
         "gaps": [_gap(one) for one in gaps_of(item)],
     }
 
@@ -171,6 +205,11 @@ def _files(request) -> list[str] | None:
     return handed_in(request, PURPOSE) if "with_files" in request.POST else None
 
 
+def _from(request) -> str:
+    """Which page it was typed on: one tab, from when it was opened."""
+    return request.POST.get("page", "")[:40]
+
+
 def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
@@ -178,11 +217,18 @@ def _uuid(text: str) -> UUID:
         return uuid4()
 
 
-def _remember(request, item: Item) -> None:
-    """Which page saved last, so that a page whose answer was lost is not taken for another one."""
-    request.session["motions_written"] = [item.pk, request.POST.get("page", ""), item.version]
-
-
-def _same_page(request, item: Item) -> bool:
-    page = request.POST.get("page", "")
-    return bool(page) and request.session.get("motions_written") == [item.pk, page, item.version]
+@requires(*WRITE)
+def earlier(request, pk: int):
+    """What was saved while writing; a POST has one of it back."""
+    item = get_object_or_404(writable(request.user), pk=pk)
+    if item.state not in OPEN:
+        return redirect("motions:case", item.pk)
+    if request.method == "POST":
+        saved = get_object_or_404(Saved, pk=request.POST.get("save") or 0, item=item)
+        restore(saved, by=request.user, page=uuid4().hex)
+        messages.success(
+            request, f"换回了 {localtime(saved.at):%m-%d %H:%M} 的稿子。刚才的也还在，可以再换回来。"
+        )
+        return redirect("motions:write", item.pk)
+    saves = reversed(Saved.objects.filter(item=item))
+    return render(request, "motions/earlier.html", {"item": item, "saves": saves, "now": saves_of(item)})

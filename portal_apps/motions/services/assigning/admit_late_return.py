@@ -1,8 +1,7 @@
 """The commission lets a unit return an item after the last day."""
 
-from django.core.files.base import File
-
 from foundation.accounts.models import User
+from foundation.attachments.models import StoredFile
 
 from ...models import Handling
 from ..acting import Act, perform
@@ -16,7 +15,7 @@ def admit_late_return(
     grounds: str,
     override: str,
     suggested_unit: str = "",
-    file: File | None = None,
+    file: StoredFile | None = None,
     seen: int | None = None,
 ) -> Handling:
     """`override` says why; it stays in the history, in the audit log and on the clock. Raises PermissionDenied,

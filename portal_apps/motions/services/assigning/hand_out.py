@@ -8,10 +8,10 @@ from ..acting import Act, perform
 
 
 def hand_out(handling: Handling, *, within: Act) -> Handling:
-    """Part of an assignment. The day is T0 (自交办之日起)."""
+    """Part of an assignment. Its day is T0 (自交办之日起)."""
 
     def change(act: Act) -> None:
-        today = localdate()
+        today = act.day or localdate()
         act.to = HandlingState.AT_OFFICE if act.thing.office_id else HandlingState.ASSIGNED
         act.thing.first_assigned_on = act.thing.assigned_on = today
         act.thing.received_on = None if act.thing.office_id else today

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
 
 from foundation.rights.refusals import Refused
 from portal_apps.deputies.models import Body
@@ -13,11 +16,13 @@ Role = Handling.Role
 
 @dataclass(frozen=True)
 class Place:
-    """A unit, how it takes part, and which part of the matter is its."""
+    """A unit, how it takes part, which part of the matter is its, and by which day the office wants it (the legal last
+    day runs beside it)."""
 
     unit: Body
     role: str = Role.MAIN
     task: str = ""
+    wanted_on: date | None = None
 
 
 def assert_unit(unit: Body) -> None:
@@ -31,6 +36,9 @@ def assert_fit(places: Sequence[Place]) -> None:
         assert_unit(place.unit)
     if len({place.unit.pk for place in places}) < len(places):
         raise Refused("同一个单位写了两次。")
+    for place in places:
+        if place.wanted_on and place.wanted_on < localdate():
+            raise Refused(f"{place.unit}的要求办结日 {place.wanted_on:%Y-%m-%d} 已经过了。")
     roles = [place.role for place in places]
     main, separate = roles.count(Role.MAIN), roles.count(Role.SEPARATE)
     if separate and (separate != len(roles) or separate < 2):
@@ -56,5 +64,10 @@ def office_of(unit: Body) -> Body | None:
 def propose(item: Item, places: Sequence[Place]) -> None:
     for place in places:
         Handling.objects.create(
-            item=item, unit=place.unit, role=place.role, task=place.task, office=office_of(place.unit)
+            item=item,
+            unit=place.unit,
+            role=place.role,
+            task=place.task,
+            wanted_on=place.wanted_on,
+            office=office_of(place.unit),
         )

@@ -1,8 +1,7 @@
 """The unit says it is not the one."""
 
-from django.core.files.base import File
-
 from foundation.accounts.models import User
+from foundation.attachments.models import StoredFile
 
 from ...models import Handling
 from ..acting import Act, perform
@@ -15,7 +14,7 @@ def request_return(
     by: User,
     grounds: str,
     suggested_unit: str = "",
-    file: File | None = None,
+    file: StoredFile | None = None,
     seen: int | None = None,
 ) -> Handling:
     """In writing, within ten working days (豫建议第十四条); on the eleventh the system refuses. Raises

@@ -35,4 +35,14 @@ def sub_assign(
             act.thing.handler = person
         act.detail["desk"] = desk.pk
 
-    return perform("sub_assign", handling, by=by, change=change, seen=seen, desk=desk)
+    return perform(
+        "sub_assign",
+        handling,
+        by=by,
+        change=change,
+        seen=seen,
+        desk=desk,
+        person=person,
+        task=task,
+        due_on=due_on,
+    )

@@ -10,7 +10,7 @@ def give_number(item: Item) -> None:
     if item.number is not None:
         return
     series = NumberSeries.objects.get(kind=item.kind)
-    period = _period(series, item)
+    period = period_of(series, item)
     NumberCounter.objects.get_or_create(series=series, period=period)
     counter = NumberCounter.objects.select_for_update().get(series=series, period=period)
     counter.last += 1
@@ -24,7 +24,7 @@ def written(pattern: str, item: Item, n: int) -> str:
     return pattern.format(n=n, year=_year(item), term=item.term.number, session=session)
 
 
-def _period(series: NumberSeries, item: Item) -> str:
+def period_of(series: NumberSeries, item: Item) -> str:
     if series.restart == NumberSeries.Restart.SESSION and item.session_id:
         return f"session:{item.session_id}"
     if series.restart == NumberSeries.Restart.YEAR:

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from django.core.files.base import File
-
 from foundation.accounts.models import User
+from foundation.attachments.models import StoredFile
 
-from ...models import Assessment, Attachment, Handling
+from ...models import Assessment, Handling
 from ..acting import Act, perform
-from ..files import keep_file
+from ..papers import keep_paper
 
 
 def assess(
@@ -18,7 +17,7 @@ def assess(
     on: date,
     participants: str,
     opinion: str,
-    file: File | None = None,
+    file: StoredFile | None = None,
     seen: int | None = None,
 ) -> Handling:
     """Raises PermissionDenied, Refused."""
@@ -28,7 +27,7 @@ def assess(
             handling=act.thing, held_on=on, participants=participants.strip(), opinion=opinion.strip(), by=by
         )
         if file is not None:
-            act.document = keep_file(file, act.item, by=by, role=Attachment.Role.DOCUMENT, handling=act.thing)
+            act.document = keep_paper(file, act)
 
     return perform(
         "assess", handling, by=by, change=change, seen=seen, on=on, participants=participants, opinion=opinion

@@ -21,9 +21,8 @@ def evaluate(
     seen: int | None = None,
     signed: Signed | None = None,
 ) -> Handling:
-    """`item`: the merged one whose lead speaks, else the handling's own. Dissatisfied once: it is done again within a
-    month; dissatisfied with that: an assessment, no third round (豫建议第二十二条). Raises PermissionDenied, Refused.
-    """
+    """`item`: the merged one whose lead speaks, else the handling's own. Dissatisfied: again within a month; once more:
+    an assessment, no third round (豫建议第二十二条). Raises PermissionDenied, Refused."""
     spoken_of = item if item is not None and item.pk != handling.item_id else None
 
     def change(act: Act) -> None:
@@ -49,6 +48,7 @@ def evaluate(
         spoken_of=spoken_of,
         attitude=attitude,
         grade=grade,
+        reasons=reasons,
     )
 
 

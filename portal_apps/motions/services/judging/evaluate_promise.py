@@ -37,4 +37,5 @@ def evaluate_promise(
         signed=signed,
         attitude=attitude,
         grade=grade,
+        reasons=reasons,
     )

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.core.files.base import File
-
 from foundation.accounts.models import User
+from foundation.attachments.models import StoredFile
 
 from ...models import Commitment
 from ..acting import perform
@@ -16,7 +15,7 @@ def fulfil(
     *,
     by: User,
     outcome: str,
-    evidence: Sequence[File],
+    evidence: Sequence[StoredFile],
     seen: int | None = None,
 ) -> Commitment:
     """With evidence: a letter alone keeps no promise. Raises PermissionDenied, Refused."""

@@ -1,18 +1,18 @@
 """What was done about an accepted motion."""
 
-from django.core.files.base import File
 from django.utils import timezone
 
 from foundation.accounts.models import User
+from foundation.attachments.models import StoredFile
 
-from ...models import Attachment, Item
+from ...models import Item
 from ..acting import Act, perform
-from ..files import keep_file
+from ..papers import keep_paper
 from .course import course_of
 
 
 def report_followup(
-    item: Item, *, by: User, report: str, file: File | None = None, seen: int | None = None
+    item: Item, *, by: User, report: str, file: StoredFile | None = None, seen: int | None = None
 ) -> Item:
     """Raises PermissionDenied, Refused."""
 
@@ -21,6 +21,6 @@ def report_followup(
         course.report, course.reported_at = report.strip(), timezone.now()
         course.save()
         if file is not None:
-            act.document = keep_file(file, act.item, by=by, role=Attachment.Role.DOCUMENT)
+            act.document = keep_paper(file, act)
 
     return perform("report_followup", item, by=by, change=change, seen=seen, report=report)

@@ -5,8 +5,11 @@ from dataclasses import asdict, dataclass, field
 from foundation.accounts.models import User
 from foundation.rights.refusals import Refused
 
+from ...case_letters import title_of
 from ...models import Commitment, Handling, Publicity, Reply, Situation
 from ..acting import Act, perform
+
+ELSEWHERE = "您打开这一页以后，这份拟稿在别的地方又保存过。两边写的都在下面，合在一起再保存。"
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,7 @@ def draft_reply(handling: Handling, *, by: User, letter: Letter, seen: int | Non
         reply = last if last and last.state == Reply.State.DRAFT else _next(act, last)
         for name, value in asdict(letter).items():
             setattr(reply, name, value)
-        reply.title = (
-            letter.title.strip() or f"关于{act.item.session or act.item.term}{act.item.number}建议的答复"
-        )
+        reply.title = letter.title.strip() or title_of(act.item, again=act.thing.round > 1)
         reply.contact_unit = letter.contact_unit or act.thing.unit.name
         reply.written_by = by
         reply.classify()
@@ -50,7 +51,20 @@ def draft_reply(handling: Handling, *, by: User, letter: Letter, seen: int | Non
             Commitment.objects.filter(reply=last).update(reply=reply)
         act.detail |= {"reply": reply.pk, "round": reply.round, "class": reply.result_class}
 
-    return perform("draft_reply", handling, by=by, change=change, seen=seen, letter=letter)
+    done = perform("draft_reply", handling, by=by, change=change, seen=seen, letter=letter)
+    if not says_the_same(letter, done.replies.last()):  # another page of the same person saved meanwhile
+        raise Refused(ELSEWHERE)
+    return done
+
+
+def says_the_same(letter: Letter, reply: Reply | None) -> bool:
+    """Whether saving would change nothing."""
+    if reply is None or reply.state != Reply.State.DRAFT:
+        return False
+    given = asdict(letter)
+    given["title"] = given["title"].strip() or title_of(reply.handling.item, again=reply.round > 1)
+    given["contact_unit"] = given["contact_unit"] or reply.contact_unit
+    return all(value == getattr(reply, name) for name, value in given.items())
 
 
 def _next(act: Act, last: Reply | None) -> Reply:

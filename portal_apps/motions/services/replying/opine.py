@@ -8,6 +8,7 @@ from foundation.rights.refusals import Refused
 from ... import clocks
 from ...models import AssistOpinion, Handling
 from ..acting import Act, perform
+from ..letters.job import make_later
 
 
 def opine(handling: Handling, *, by: User, opinion: str, seen: int | None = None) -> Handling:
@@ -18,6 +19,7 @@ def opine(handling: Handling, *, by: User, opinion: str, seen: int | None = None
             raise Refused("主办和分别办理的单位直接答复代表，不提协办意见。")
         clock = clocks.open_clock(act.thing, "assist")
         in_time = clock is None or localdate() <= clock.due_on
-        AssistOpinion.objects.create(handling=act.thing, text=opinion.strip(), by=by, in_time=in_time)
+        made = AssistOpinion.objects.create(handling=act.thing, text=opinion.strip(), by=by, in_time=in_time)
+        make_later(made)
 
     return perform("opine", handling, by=by, change=change, seen=seen, opinion=opinion)

@@ -26,4 +26,13 @@ def comment(
         )
         act.detail["comment"] = said.pk
 
-    return perform("comment", item, by=by, change=change, seen=seen, words=words)
+    return perform(
+        "comment",
+        item,
+        by=by,
+        change=change,
+        seen=seen,
+        words=words,
+        on=handling,
+        answers=answers,
+    )

@@ -1,14 +1,11 @@
-"""催办, one or many."""
+"""催办. Many at once: `services.many`, whose urgings share a mark."""
 
 import uuid
-from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from foundation.accounts.models import User
 from foundation.rights.may import may
-from foundation.rights.refusals import Refused
 
 from ...models import Handling, Urging
 from ..acting import Act, perform
@@ -26,17 +23,3 @@ def urge(
         act.detail["words"] = words.strip()
 
     return perform("urge", handling, by=by, change=change, seen=seen, words=words)
-
-
-def urge_all(
-    handlings: Iterable[Handling], *, by: User, words: str
-) -> tuple[list[Handling], list[tuple[Handling, str]]]:
-    """Row by row: whom it does not fit any more (answered meanwhile) is left out and named. Raises PermissionDenied."""
-    done, left, batch = [], [], uuid.uuid4()
-    for handling in sorted(handlings, key=lambda one: (one.item_id, one.pk)):
-        try:
-            with transaction.atomic():
-                done.append(urge(handling, by=by, words=words, batch=batch))
-        except Refused as refusal:
-            left.append((handling, str(refusal)))
-    return done, left

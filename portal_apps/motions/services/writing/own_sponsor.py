@@ -6,4 +6,4 @@ from ..acting import Act
 
 def own_sponsor(act: Act) -> Sponsor:
     """Of the deputy whose act it is; that there is one, `perform` saw to."""
-    return act.item.sponsors.carrying().get(mandate__person__account=act.me)
+    return act.item.sponsors.carrying().of_deputy(act.person or act.by).get()

@@ -44,6 +44,7 @@ def _close_signing(act: Act) -> None:
     """The words are fixed; whoever did not confirm is not among the sponsors."""
     now = timezone.now()
     act.item.texts.filter(filed_at=None).update(filed_at=now)
+    act.item.saves.all().delete()  # half-written words are nobody's business any more
     act.item.sponsors.filter(role=Sponsor.Role.LEAD).update(
         answered_at=now, text=act.item.text, entry=act.entry
     )

@@ -30,7 +30,16 @@ def withdraw(
         if decision:
             act.detail["decision"] = decision
 
-    return perform("withdraw", item, by=by, change=change, seen=seen, signed=signed, reason=reason)
+    return perform(
+        "withdraw",
+        item,
+        by=by,
+        change=change,
+        seen=seen,
+        signed=signed,
+        reason=reason,
+        decision=decision,
+    )
 
 
 def _assert_agreed(item: Item, decision: str) -> None:

@@ -6,7 +6,8 @@ from foundation.accounts.models import User
 from foundation.rights.refusals import Refused
 from foundation.rulebook.reading import number, rule_value
 
-from ...models import PARTS, Item, Text
+from ...models import PARTS, Category, Item, Text
+from .saves import remember
 
 ABOUT = (
     "suggested_unit_text",
@@ -35,6 +36,8 @@ def set_about(item: Item, about: dict[str, Any]) -> None:
     for name, value in about.items():
         if name in ABOUT:
             setattr(item, name, value)
+        elif name == "suggested_category":
+            item.suggested_category = _open(value)
         elif name != "suggested_units":
             raise TypeError(f"{name} is not the deputy's to say")
     if item.waives_reply and not rule_value("suggestion.waiver_enabled"):
@@ -45,12 +48,19 @@ def set_about(item: Item, about: dict[str, Any]) -> None:
         item.suggested_units.set(units)
 
 
-def write_text(item: Item, by: User, title: str, parts: dict[str, str]) -> bool:
+def _open(category: Category | None) -> Category | None:
+    if category is not None and category.closed:
+        raise Refused(f"“{category}”已经停用，请另选一类。")
+    return category
+
+
+def write_text(item: Item, by: User, title: str, parts: dict[str, str], page: str = "") -> bool:
     """Over the draft, or as a new version after what was filed. Answers whether any word changed."""
     last = item.texts.latest("number")
     said = {name: parts.get(name, getattr(last, name)) for name in PARTS} | {"title": title}
     if all(getattr(last, name) == value for name, value in said.items()):
         return False
+    remember(item, by, said, page=page)
     if last.filed_at is not None:
         Text.objects.create(item=item, number=last.number + 1, by=by, **said)
     else:

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from foundation.accounts.models import User
-from foundation.life.services.enter_for import assert_may_enter_for
 from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
 from portal_apps.deputies.models import Mandate
 
-from ...models import Item, Sponsor, Text
+from ...models import PARTS, Item, Sponsor, Text
 from ..acting import Act, Signed, perform
+from .saves import remember
 from .words import assert_title, set_about
 
 
@@ -25,6 +25,7 @@ def write(
     title: str,
     text: dict[str, str] | None = None,
     about: dict[str, Any] | None = None,
+    page: str = "",
     signed: Signed | None = None,
 ) -> Item:
     """`text` has the parts of `PARTS`, `about` columns of `Item` the deputy fills in (`words.ABOUT`).
@@ -44,19 +45,19 @@ def write(
     Sponsor.objects.create(item=item, mandate=mandate, role=Sponsor.Role.LEAD, state=Sponsor.State.CONFIRMED)
 
     def begin(act: Act) -> None:
-        Text.objects.create(item=act.item, title=act.item.title, by=by, **(text or {}))
+        made = Text.objects.create(item=act.item, title=act.item.title, by=by, **(text or {}))
+        remember(act.item, by, {name: getattr(made, name) for name in ("title", *PARTS)}, page=page)
         set_about(act.item, about or {})
 
     return perform("write", item, by=by, change=begin, signed=signed, born=True, title=title)
 
 
 def _assert_author(mandate: Mandate, kind: str, by: User, signed: Signed | None) -> None:
-    person = signed.person if signed else by
     if signed is not None:
-        assert_may_enter_for(person, by)
+        demand(by, "deputies.enter_for", signed.person)
     else:
         demand(by, f"{kind}s.write")
-    if mandate.person.account_id != person.pk:
+    if mandate.person_id != signed.person.pk if signed else mandate.person.account_id != by.pk:
         raise PermissionDenied("只能以自己的代表身份提出。")
     if not Mandate.objects.serving().filter(pk=mandate.pk).exists():
         raise Refused(f"{mandate}不在履职期间，不能提出议案建议。")

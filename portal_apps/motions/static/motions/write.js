@@ -5,10 +5,9 @@ const form = document.querySelector("form[data-write]");
 const says = form.querySelector("[data-saved]");
 const PARTS = ["situation", "analysis", "proposal"];
 const PAUSE = 2000; // ms after the last key
-const APART = 15000; // ms between two saves: each is an act that is traced
+const APART = 5000; // ms between two saves
 
 let timer, running, last = 0, typed = false;
-form.elements.page.value = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 function say(text, tone = "") {
   says.textContent = text;
@@ -41,7 +40,7 @@ async function save() {
   body.set("do", "autosave");
   body.delete("attachments-files"); // they are handed in one by one
   try {
-    const answer = await fetch(form.action || location.href, {
+    const answer = await fetch(form.dataset.save || location.href, {
       method: "POST", body, redirect: "manual", keepalive: document.visibilityState === "hidden",
     });
     if (answer.type === "opaqueredirect") return leftOut();
@@ -58,14 +57,15 @@ async function save() {
   }
 }
 
-function done({ url, version, at, count: words, gaps }) {
+function done({ url, keep, seen, at, count: words, waits, gaps }) {
   if (location.pathname !== url) history.replaceState(null, "", url);
   form.action = url;
+  form.dataset.save = keep;
   const invite = form.querySelector("[data-invite]");
   if (invite) Object.assign(invite, { href: url.replace("write/", "act/invite/"), hidden: false });
-  hidden("seen", version);
+  hidden("seen", seen);
   form.querySelector("[data-count]").textContent = words;
-  say(`已保存 ${at}`);
+  say(waits ? `改动已存 ${at}，按“保存改动”才生效` : `已保存 ${at}`, waits ? "amber" : "");
   show(gaps);
   if (!typed) form.dispatchEvent(new Event("saved"));
 }
@@ -101,8 +101,7 @@ function show(gaps) {
 form.addEventListener("input", () => {
   typed = true;
   count();
-  if ("autosave" in form.dataset) later();
-  else say("改了还没有保存", "amber");
+  later();
 });
 form.addEventListener("attached", () => form.dispatchEvent(new Event("input")));
 form.addEventListener("submit", (event) => {
@@ -111,9 +110,19 @@ form.addEventListener("submit", (event) => {
   else if (navigator.onLine) form.dataset.sent = "1";
 });
 addEventListener("pageshow", () => delete form.dataset.sent);
-if ("autosave" in form.dataset) {
-  addEventListener("online", () => typed && save());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+addEventListener("online", () => typed && save());
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+for (const button of form.querySelectorAll("[data-scaffold]")) {
+  const field = document.getElementById(button.dataset.for);
+  const place = button.parentElement;
+  const fits = () => (place.hidden = Boolean(field.value.trim()));
+  field.addEventListener("input", fits);
+  button.addEventListener("click", () => {
+    field.value = button.dataset.scaffold;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+  fits();
 }
 // what was typed before this script had come counts too
 if ([...form.elements].some((one) => one.type?.startsWith("text") && one.value !== one.defaultValue))

@@ -1,0 +1,1 @@
+"""A year of invented motions and suggestions, for the demo."""

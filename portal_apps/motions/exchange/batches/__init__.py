@@ -1,0 +1,1 @@
+"""The same messages and answers as numbered, signed and sealed files, for networks that do not meet."""

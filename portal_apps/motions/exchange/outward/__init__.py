@@ -1,0 +1,1 @@
+"""From an act of the table to a message in the outbox."""

@@ -1,0 +1,1 @@
+"""Screens for people, and the doors for the other system."""

@@ -1,0 +1,53 @@
+"""The words of an item as they are found. Derived: kept in the transaction that changes them, can be made anew."""
+
+from django.db import models
+from django.db.models import Lookup
+
+from ..finding.letters import grams
+from .items import Item
+
+
+class WordsField(models.TextField):
+    """Folded text with an index of its letters and pairs of letters."""
+
+
+@WordsField.register_lookup
+class Holds(Lookup):
+    """`text__holds=["停车", "充电桩"]`: every one of them. On SQLite exact; on PostgreSQL of a word longer than two
+    letters all pairs are there, which `contains` makes exact."""
+
+    lookup_name = "holds"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        wanted = list(dict.fromkeys(gram for needle in self.rhs for gram in grams(needle)))
+        return f"motions_grams({lhs}) @> %s::text[]", [*params, wanted]
+
+    def as_sqlite(self, compiler, connection):
+        match = " AND ".join(f'"{as_tokens(needle)}"' for needle in self.rhs)
+        found = "SELECT rowid FROM motions_words_fts WHERE motions_words_fts MATCH %s"
+        return f'"{self.lhs.alias}"."id" IN ({found})', [match]
+
+
+def as_tokens(text: str) -> str:
+    """For FTS5: a token for each letter, and one that separates words; codes, because its tokeniser drops rare letters."""
+    return " ".join("w" if char == " " else f"{ord(char):x}" for char in text)
+
+
+class Words(models.Model):
+    """For those who read it whole (`near`), and once more for those who read what the public reads (`open`)."""
+
+    class Audience(models.TextChoices):
+        NEAR = "near", "相关的人"
+        OPEN = "open", "公众"
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="words")
+    audience = models.CharField("给谁看的", max_length=4, choices=Audience)
+    title = models.CharField("标题", max_length=200)
+    text = WordsField("文字")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检索用的文字"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["item", "audience"], name="motions_words_once")]

@@ -1,1 +1,0 @@
-"""The office's own lists: categories, numbers, classes of replies, words of the gate."""

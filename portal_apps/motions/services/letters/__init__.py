@@ -1,0 +1,1 @@
+"""Letters as files, and the templates they are made of."""

@@ -1,0 +1,1 @@
+"""The office's own lists: changed with a trace and put back."""

@@ -1,0 +1,1 @@
+"""Figures on motions and suggestions: defined once, counted in the database, each leading to the items it counts."""

@@ -9,8 +9,11 @@ from portal_apps.motions.models import Category, Item
 from tests.portal_apps.deputies.conftest import city  # noqa: F401  (a fixture)
 from tests.portal_apps.motions.house import TEXT, House
 from tests.services.browser import PHONE
+from tests.services.reading import keep_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)
+#: acts whose pages the manual shows
+PICTURES = {"交办": "path-assign", "签发答复": "path-sign", "评价答复": "path-judge"}
 TITLE = "关于完善望河大桥人行设施的建议"
 
 
@@ -36,6 +39,8 @@ def do(page: Page, act: str, fill=lambda page: None) -> None:
     """Open the act from the case page, fill in its form, send it."""
     page.get_by_role("link", name=re.compile(f"^{act}")).first.click()
     fill(page)
+    if act in PICTURES:
+        keep_screen(page, PICTURES[act])
     page.get_by_role("button", name=act, exact=True).click()
     expect(page.locator(".messages")).to_contain_text(f"“{act}”办好了")
 
@@ -49,6 +54,7 @@ def test_a_deputy_writes_a_colleague_signs_a_unit_answers_and_the_deputy_judges(
     lead, colleague = (one.person for one in house.deputies(2))
     page = phone_of(lead.account)
     item = _written(page)
+    _completed(page)
     _invited(page, colleague.name)
     do(opened(phone_of(colleague.account), item, live_server.url), "确认联名")
     _filed(page, item, live_server.url)
@@ -62,7 +68,7 @@ def test_a_deputy_writes_a_colleague_signs_a_unit_answers_and_the_deputy_judges(
     unit = opened(phone_of(house.at(house.court)), item, live_server.url)
     do(unit, "签收")
     do(unit, "登记联系代表", _contact)
-    do(unit, "拟答复", _reply)
+    _replied(unit)
     do(opened(phone_of(house.at(house.court, "unit_head")), item, live_server.url), "签发答复")
     do(opened(unit, item, live_server.url), "答复代表")
 
@@ -87,6 +93,16 @@ def _written(page: Page) -> Item:
     return Item.objects.get(title=TITLE)
 
 
+def _completed(page: Page) -> None:
+    """What is missing is said; then it is written, before anybody signs it."""
+    page.get_by_role("button", name="提出建议").click()
+    expect(page.locator("[role=alert]").first).to_contain_text("还不能提出")
+    page.get_by_label("具体建议").fill(TEXT["proposal"])
+    page.get_by_label("我声明").check()
+    page.get_by_role("button", name="保存，以后再写").click()
+    expect(page.locator(".messages")).to_contain_text("已保存")
+
+
 def _invited(page: Page, name: str) -> None:
     page.get_by_role("link", name="请代表联名").click()
     page.get_by_label("代表").fill(name)
@@ -95,12 +111,8 @@ def _invited(page: Page, name: str) -> None:
 
 
 def _filed(page: Page, item: Item, base: str) -> None:
-    """What is missing is said; when it is written it is filed."""
+    """When the colleague has signed these words."""
     page.goto(f"{base}/motions/{item.pk}/write/")
-    page.get_by_role("button", name="提出建议").click()
-    expect(page.locator("[role=alert]").first).to_contain_text("还不能提出")
-    page.get_by_label("具体建议").fill(TEXT["proposal"])
-    page.get_by_label("我声明").check()
     page.get_by_role("button", name="提出建议").click()
     expect(page.locator(".messages")).to_contain_text("已经提出")
 
@@ -111,10 +123,14 @@ def _contact(page: Page) -> None:
     page.get_by_label("情况").fill("到桥头看了")
 
 
-def _reply(page: Page) -> None:
+def _replied(page: Page) -> None:
+    """On a page of its own, from the case to the case."""
+    page.get_by_role("link", name="拟答复").first.click()
     page.get_by_label("答复正文").fill("人行道已经建成，昨天通行。")
     page.get_by_label("所提问题已经解决").check()
-    page.get_by_label("全文公开").check()
+    keep_screen(page, "path-reply")
+    page.get_by_role("button", name="保存，等签发").click()
+    expect(page.locator(".messages")).to_contain_text("主要负责人可以签发了")
 
 
 def _judge(page: Page) -> None:

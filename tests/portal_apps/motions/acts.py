@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from portal_apps.motions import services as do
 from portal_apps.motions.models import Category, Item
 
-from .house import REASON, SOLVED, TEXT, House, sheet
+from .house import REASON, SOLVED, TEXT, House, handed_in
 
 LEAD, CO = {"lead"}, {"co"}
 STAFF, OFFICE = {"congress_staff"}, {"government_office"}
@@ -65,7 +65,7 @@ GRADES = {"attitude": "satisfied", "grade": "satisfied"}
 ACTS: dict[str, Tried] = {
     "write": Tried(lambda h, t, u: do.write(h.deputies(1)[0], "suggestion", by=u, title="题目"), LEAD),
     "edit": Tried(lambda h, t, u: do.edit(t, by=u, text={**TEXT, "analysis": f"第{t.version}稿"}), LEAD),
-    "attach": Tried(lambda h, t, u: do.attach(t, by=u, file=sheet()), LEAD),
+    "attach": Tried(lambda h, t, u: do.attach(t, by=u, file=handed_in(u)), LEAD),
     "invite": Tried(lambda h, t, u: do.invite(t, by=u, deputies=h.deputies(3)[1:]), LEAD),
     "uninvite": Tried(
         lambda h, t, u: do.uninvite(t, by=u, sponsor=_last(t.sponsors.filter(role="co"))), LEAD
@@ -126,6 +126,7 @@ ACTS: dict[str, Tried] = {
     "drop_promise": Tried(
         lambda h, t, u: do.drop_promise(t, by=u, commitment=_last(t.commitments), reason="重复"), HANDLER
     ),
+    "dismiss": Tried(lambda h, t, u: do.dismiss(t, by=u, sentence="将于年内完工。"), HANDLER),
     "send_back_reply": _reasoned(do.send_back_reply, HEAD),
     "sign_reply": _plain(do.sign_reply, HEAD),
     "deliver_reply": _plain(do.deliver_reply, HANDLER),
@@ -144,7 +145,7 @@ ACTS: dict[str, Tried] = {
     ),
     "dispose": Tried(lambda h, t, u: do.dispose(t, by=u, disposal="办了"), HANDLER),
     "end_tracking": _plain(do.end_tracking, STAFF | COMMITTEE),
-    "fulfil": Tried(lambda h, t, u: do.fulfil(t, by=u, outcome="建成", evidence=[sheet()]), HANDLER),
+    "fulfil": Tried(lambda h, t, u: do.fulfil(t, by=u, outcome="建成", evidence=[handed_in(u)]), HANDLER),
     "explain": Tried(lambda h, t, u: do.explain(t, by=u, outcome="资金没有到位"), HANDLER),
     "evaluate_promise": Tried(lambda h, t, u: do.evaluate_promise(t, by=u, **GRADES), LEAD),
     "propose_key": _reasoned(do.propose_key, STAFF),

@@ -4,16 +4,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
 
 from foundation.accounts.models import User
+from foundation.attachments.models import StoredFile
 from foundation.rights.models import Grant, State
-from portal_apps.deputies.models import Body, Mandate
+from portal_apps.deputies.models import Body, Mandate, Person
 from portal_apps.motions import services as do
+from portal_apps.motions.annexes import DOCUMENT
 from portal_apps.motions.models import Category, Commitment, Handling, Item
 from tests.portal_apps.deputies.conftest import City
 from tests.services.people import make_user
+from tests.services.sheets import PDF
 
 TEXT = {
     "situation": "望河大桥引桥一侧没有人行道，早晚高峰行人和电动车混行，去年以来发生多起刮擦。" * 2,
@@ -34,11 +38,19 @@ REASON = "按规定办理"
 
 
 def sheet(name: str = "签名.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, b"%PDF-1.7\n%%EOF", content_type="application/pdf")
+    return SimpleUploadedFile(name, PDF, content_type="application/pdf")
 
 
-def on_paper(person: User) -> do.Signed:
-    return do.Signed(person, "paper", sheet())
+def handed_in(by: User, name: str = "文件.pdf") -> StoredFile:
+    """A document of an act, as it lies there after the upload."""
+    told = {"kind": "pdf", "size": len(PDF), "given_size": len(PDF), "digest": "0" * 64}
+    made = StoredFile(owner=by, purpose=DOCUMENT, name=name, given_digest="0" * 64, **told)
+    made.file.save("kept", ContentFile(PDF))
+    return made
+
+
+def on_paper(person: User | Person) -> do.Signed:
+    return do.Signed(person if isinstance(person, Person) else person.deputy, "paper", sheet())
 
 
 def grant(person: User, role: str, place: str) -> User:

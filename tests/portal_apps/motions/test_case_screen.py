@@ -1,11 +1,12 @@
 """The case page: every act of the table has a form that works, each reader sees what is theirs."""
 
 import pytest
+from django.utils.timezone import localdate
 
 from portal_apps.motions import services as do
 from portal_apps.motions.forms.acts import ActForm
 from portal_apps.motions.models import Category, Item
-from portal_apps.motions.offers import ON_THE_PAGE, WITHIN_OTHERS, Offer, offers
+from portal_apps.motions.offers import ON_THE_PAGE, ON_THE_REPLY, WITHIN_OTHERS, Offer, offers
 from portal_apps.motions.table import STEPS
 
 from .house import REASON, sheet
@@ -37,21 +38,39 @@ def fill(offer, house) -> dict:
         "commitment": lambda: offer.thing.commitments.last().pk,
         "into": lambda: Item.objects.exclude(pk=offer.item.pk).exclude(number=None).first().number,
         "deputies": lambda: house.deputies(3)[2].person.name,
-        "evidence": sheet,
     }
     fields = ActForm(offer, house.staff).fields
-    return SAID | {name: make() for name, make in chosen.items() if name in fields}
+    papers = {"evidence-files": sheet()} if "evidence" in fields else {}
+    return SAID | papers | {name: make() for name, make in chosen.items() if name in fields}
 
 
 def press(client_for, house, person, item, key):
     """What is offered on the page is done by its form, as a person would."""
     offer = next(one for one in offers(item, person) if one.step.key == key)
+    if key in ON_THE_REPLY:
+        return write_reply(client_for(person), offer, key)
     address = f"/motions/{item.pk}/act/{key}/" + (f"{offer.on}/" if offer.on else "")
     client = client_for(person)
     assert client.get(address).status_code == 200, key
-    answer = client.post(address, fill(offer, house) | {"seen": offer.thing.version})
+    said = fill(offer, house) | {"seen": offer.thing.version}
+    answer = client.post(address, said)
+    if answer.status_code == 200:  # what the public will see is shown first
+        answer = client.post(address, said | {"previewed": answer.context["look"].mark})
     assert answer.status_code == 302, (key, answer.context["form"].errors if answer.context else answer)
     return Item.objects.get(pk=item.pk)
+
+
+def write_reply(client, offer, key):
+    """On the page of the reply, by the button that is for it."""
+    pressed = {"draft_reply": "finish", "promise": "add-new", "drop_promise": ""}[key]
+    if not pressed:
+        pressed = f"remove-{offer.thing.commitments.last().pk}"
+    about = {"new-promise": "完工", "new-due_on": "2026-12-01", "new-responsible": "工程科"}
+    said = {"body": "人行道已经建成。", "situation": "solved", "publicity": "full", "assist_note": "没有"}
+    address = f"/motions/{offer.item.pk}/reply/{offer.on}/"
+    answer = client.post(address, said | about | {"do": pressed, "seen": offer.thing.version})
+    assert answer.status_code == 302, answer.context["refusal"]
+    return Item.objects.get(pk=offer.item.pk)
 
 
 @pytest.fixture
@@ -229,3 +248,42 @@ def test_who_reads_it_as_the_public_does_sees_what_the_public_sees(house, client
     assert "桥上要装护栏。" in body
     for hidden in ("引桥建成时", "人行道已经建成", "只和单位说的话", "到现场看了"):
         assert hidden not in body, hidden
+
+
+def test_the_page_asks_the_database_as_often_after_many_events_as_after_few(
+    house, client_for, django_assert_max_num_queries
+):
+    handling = house.judged(grade="dissatisfied", reasons="没有时间")
+    for person in (house.lead, house.staff, house.at(house.court)):
+        client = client_for(person)
+        page = f"/motions/{handling.item_id}/"
+        client.get(page)
+        with django_assert_max_num_queries(40) as few:
+            client.get(page)
+        for number in range(5):
+            do.urge(handling, by=house.staff, words=f"请抓紧，第 {number} 次")
+            do.comment(handling.item, by=house.lead, words="进展如何")
+            handling.refresh_from_db()
+        with django_assert_max_num_queries(len(few)):
+            client.get(page)
+
+
+def test_a_remark_is_answered_where_it_stands(house, client_for):
+    item = house.signed_for().item
+    do.comment(item, by=house.lead, words="护栏什么时候装？")
+    asked = item.comments.get()
+    client = client_for(house.at(house.court))
+    page = client.get(f"/motions/{item.pk}/", {"answers": asked.pk}).content.decode()
+    assert f'name="answers" value="{asked.pk}"' in page
+    client.post(f"/motions/{item.pk}/act/comment/", {"words": "下月装。", "answers": asked.pk})
+    assert item.comments.get(text="下月装。").answers == asked
+    assert "回复" in client_for(house.lead).get(f"/motions/{item.pk}/").content.decode()
+
+
+def test_a_motion_and_the_suggestion_it_became_lead_to_each_other(house, client_for):
+    motion = house.registered()
+    do.convert(motion, by=house.person("council_member"), decision="第 3 号", decided_on=localdate())
+    suggestion = Item.objects.get(pk=motion.pk).converted_to.suggestion
+    client = client_for(house.staff)
+    assert f"/motions/{suggestion.pk}/" in client.get(f"/motions/{motion.pk}/").content.decode()
+    assert "由议案转来" in client.get(f"/motions/{suggestion.pk}/").content.decode()

@@ -19,7 +19,7 @@ from foundation.deadlines.models import Clock
 from foundation.rights.refusals import Refused
 from portal_apps.motions import services as do
 from portal_apps.motions.models import Commitment, Evaluation, Event, Handling, Item, NumberCounter, Redo
-from portal_apps.motions.services.acting import events_of
+from portal_apps.motions.services.repeating import events_of
 from portal_apps.motions.states import STATES_OF
 from portal_apps.motions.table import BY_KEY, HANDLING, ITEM, STEPS, possible
 

@@ -1,48 +1,16 @@
-"""The office's own lists, and lists that leave the house."""
+"""Lists that leave the house."""
 
 import csv
 import io
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from openpyxl import load_workbook
 
 from foundation.audit.models import AuditRecord
-from foundation.rights.refusals import Refused
 from portal_apps.motions import services as do
-from portal_apps.motions.models import Category, GateRule, Item, NumberSeries
+from portal_apps.motions.models import Item
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_commission_keeps_the_tree_and_a_branch_never_hangs_on_itself(house):
-    top = Category.objects.get(name="城市建设")
-    below = do.keep(Category(name="道路桥梁", parent=top), by=house.staff)
-    assert str(below) == "城市建设／道路桥梁"
-    top.parent = below
-    with pytest.raises(Refused, match="下面"):
-        do.keep(top, by=house.staff)
-    with pytest.raises(Refused, match="已经有"):
-        do.keep(Category(name="财贸金融"), by=house.staff)
-    with pytest.raises(PermissionDenied):
-        do.keep(Category(name="其他"), by=house.person("unit_head"))
-
-
-@pytest.mark.parametrize(
-    "pattern", ["第号", "第{n号", "第{who}号", "{n}" * 3 + "号" * 40, "第{n.real.denominator}号"]
-)
-def test_a_pattern_that_cannot_tell_two_numbers_apart_is_refused(house, pattern):
-    series = NumberSeries.objects.get(kind="suggestion")
-    series.pattern = pattern
-    with pytest.raises(Refused):
-        do.keep(series, by=house.staff)
-
-
-def test_a_rule_of_the_gate_has_words_a_reason_and_a_source(house):
-    rule = GateRule.objects.get(key="case")
-    rule.source = " "
-    with pytest.raises(Refused, match="依据"):
-        do.keep(rule, by=house.staff)
 
 
 def test_a_list_leaves_as_the_reader_may_see_it_with_a_trace_and_no_formulas(house):

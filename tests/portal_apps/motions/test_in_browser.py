@@ -1,6 +1,7 @@
 """Every screen of motions and suggestions in Chromium: axe finds nothing, nothing is wider than the screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from portal_apps.motions import services as do
 from tests.services.browser import DESKTOP, PHONE
@@ -26,6 +27,7 @@ def screens_of(house) -> dict:
             "new": "/motions/new/",
             "new-motion": "/motions/new/?kind=motion",
             "write": f"/motions/{bare.pk}/write/",
+            "earlier": f"/motions/{bare.pk}/earlier/",
             "write-cosigned": f"/motions/{draft.pk}/write/",
             "invite": f"/motions/{draft.pk}/act/invite/",
             "case-tracked": f"/motions/{tracked.item_id}/",
@@ -36,13 +38,15 @@ def screens_of(house) -> dict:
         staff: {
             "staff-list": "/motions/",
             "staff-case": f"/motions/{filed.pk}/",
+            "staff-before": f"/motions/{filed.pk}/before/",
+            "for-people": "/motions/for/",
+            "for-deputy": f"/motions/for/{lead.deputy.pk}/",
+            "for-act": f"/motions/for/{lead.deputy.pk}/{replied.item_id}/evaluate/{replied.pk}/",
+            "for-new": f"/motions/for/{lead.deputy.pk}/new/",
             "units": f"/motions/{sent.pk}/act/propose_units/",
             "no-mandate": "/motions/new/",
         },
-        handler: {
-            "unit-case": f"/motions/{drafted.item_id}/",
-            "reply": f"/motions/{drafted.item_id}/act/draft_reply/{drafted.pk}/",
-        },
+        handler: {"unit-case": f"/motions/{drafted.item_id}/"},
     }
 
 
@@ -59,6 +63,9 @@ def test_every_screen_reads_well(new_page, log_in, live_server, house, viewport,
         log_in(page, person, live_server.url)
         for name, address in addresses.items():
             page.goto(live_server.url + address)
+            if name.startswith("write"):
+                page.get_by_text("以前谁提过").click() if viewport == PHONE else None
+                expect(page.locator(".before-answer")).to_be_visible()
             keep_picture(page, f"motions-{name}-{request.node.callspec.id}")
             assert axe_faults(page, "body") == [], name
             assert fits(page), name

@@ -12,7 +12,7 @@ from portal_apps.motions.table import BY_KEY
 from .acts import ACTS, WITHIN_OTHERS
 from .house import House, grant, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.production]
 
 
 def in_session(house: House):
@@ -126,7 +126,7 @@ STAGES = {
     extending: "decide_extension",
     lambda house: house.promised(
         house.contacted(handed(house))
-    ): "promise drop_promise send_back_reply sign_reply",
+    ): "promise drop_promise dismiss send_back_reply sign_reply",
     House.signed: "deliver_reply",
     House.replied: "evaluate approve_publicity note_silence",
     lambda house: house.judged(house.again(), "dissatisfied", reasons="不行"): "assess",

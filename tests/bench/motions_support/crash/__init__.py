@@ -1,0 +1,1 @@
+"""Submissions through real HTTP while web, worker and database are killed: nothing lost, nothing doubled."""

@@ -1,4 +1,4 @@
-"""What is done on a screen before its picture is taken: a list handed in, a change of term rehearsed."""
+"""What is done on a screen before its picture is taken: a list handed in, a change of term rehearsed, a meeting."""
 
 from datetime import date
 from typing import Any
@@ -47,3 +47,50 @@ def rehearse(page: Any) -> None:
     page.fill("[name=ground]", "示例市第十七届人民代表大会第一次会议")
     page.get_by_role("button", name="预演", exact=True).click()
     page.get_by_role("button", name="提出换届").wait_for(timeout=120_000)
+
+
+RAISED = {
+    "title": "关于改善 19 路公交车早晚高峰拥挤的建议",
+    "situation": "19 路公交车沿线有两所学校、一家医院，早高峰车厢常常挤满，站台上的学生和老人要等两三趟才能上车。",
+    "proposal": "请根据刷卡数据重新排班，早晚高峰把间隔缩短到 8 分钟以内。",
+}
+
+
+def write_what_was_raised(page: Any) -> None:
+    """A matter of the demo year in other words; what was answered then stands beside it."""
+    for name, words in RAISED.items():
+        page.fill(f"[name={name}]", words)
+    page.locator("details.before summary").click()
+    page.locator(".before-answer article").first.wait_for()
+    page.locator("[data-saved]", has_text="已保存").wait_for()
+
+
+def see_earlier_wordings(page: Any) -> None:
+    write_words(page)
+    page.get_by_role("link", name="以前存的稿子").click()
+    page.locator("main details summary").first.click()
+
+
+def write_words(page: Any) -> None:
+    """Saved once from this page, once from the page opened anew: two wordings."""
+    for name, words in RAISED.items():
+        page.fill(f"[name={name}]", words)
+    page.locator("[data-saved]", has_text="已保存").wait_for()
+    page.reload()
+    page.fill("[name=analysis]", "沿线小区陆续入住，客流增加，车辆和司机没有跟着调整。")
+    page.wait_for_timeout(4000)
+    page.locator("[data-saved]", has_text="已保存").wait_for()
+
+
+def enter_a_sheet(page: Any) -> None:
+    """The form of a paper original, of the first deputy of the list who is in office."""
+    page.locator("main .rows a").first.click()
+    page.get_by_role("link", name="录入一件纸质的").click()
+    page.fill("[name=title]", RAISED["title"])
+
+
+def meet(page: Any) -> None:
+    """Take the first cases of the queue to the assignment meeting."""
+    for box in page.locator("input[name=pick]").all()[:2]:
+        box.check()
+    page.get_by_role("button", name="交办会：交办选中的").click()

@@ -16,7 +16,15 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from docs.manual.acts import hand_in, hand_in_and_check, rehearse
+from docs.manual.acts import (
+    enter_a_sheet,
+    hand_in,
+    hand_in_and_check,
+    meet,
+    rehearse,
+    see_earlier_wordings,
+    write_what_was_raised,
+)
 from tests.services.browser import DESKTOP, PHONE, QUIET, executable
 
 HERE = Path(__file__).resolve().parent
@@ -46,6 +54,7 @@ SHOTS = [
     Shot("site-home-phone", "/", phone=True, whole=False),
     Shot("site-column", "/yaowen/"),
     Shot("site-item", "/yaowen/", click="main a[href*='/20']"),
+    Shot("site-suggestion-phone", "/suggestions/", phone=True, click="main .motion-lines h3 a"),
     Shot("site-search", "/search/?q=条例"),
     Shot("site-large", "/#elder", phone=True, whole=False),
     Shot("login", "/accounts/login/"),
@@ -96,6 +105,22 @@ SHOTS = [
     Shot("import-checked", "/imports/new/deputies/", who="congress_staff", act=hand_in_and_check),
     Shot("motions-write", "/motions/new/?kind=suggestion", who="deputy", phone=True),
     Shot("motions-list", "/motions/", who="deputy", phone=True),
+    Shot(
+        "motions-before", "/motions/new/?kind=suggestion", who="deputy", phone=True, act=write_what_was_raised
+    ),
+    Shot(
+        "motions-earlier", "/motions/new/?kind=suggestion", who="deputy", phone=True, act=see_earlier_wordings
+    ),
+    Shot("motions-for-deputy", "/motions/for/", who="congress_staff", click="main .rows a"),
+    Shot("motions-for-act", "/motions/for/", who="congress_staff", act=enter_a_sheet),
+    Shot("motions-figures", "/motions/figures/", who="congress_staff"),
+    Shot("motions-figures-phone", "/motions/figures/", who="congress_staff", phone=True),
+    Shot("motions-figure-list", "/motions/?tab=all&figure=overdue~2026", who="congress_staff"),
+    Shot("motions-report", "/motions/reports/2026/", who="congress_staff"),
+    Shot("motions-ledger", "/motions/promises/", who="congress_staff"),
+    Shot("motions-settings", "/motions/settings/", who="congress_staff"),
+    Shot("motions-queue", "/motions/queues/watch/", who="congress_staff"),
+    Shot("motions-meeting", "/motions/queues/assign/", who="congress_staff", act=meet),
     Shot("rollover", "/deputies/rollover/", who="congress_staff", act=rehearse),
 ]
 

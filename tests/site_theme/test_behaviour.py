@@ -1,6 +1,7 @@
 """What readers do: switch to large print or dark, walk by keyboard, print, leave the site; with and without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.services.browser import PHONE
 
@@ -113,7 +114,7 @@ def test_an_address_outside_the_state_asks_before_it_opens(site, new_page):
     dialog = page.get_by_role("dialog", name="您将离开本网站")
     assert "https://example.org/report" in dialog.inner_text()
     dialog.get_by_role("button", name="留在本站").click()
-    assert dialog.count() == 0
+    expect(dialog).to_have_count(0)
     assert link.evaluate("e => e === document.activeElement")
     assert page.url == site.url("typical/news")
 

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from foundation.jobs.services import run_waiting
 from publishing.services import publish_site, roll_back
@@ -65,4 +66,4 @@ def test_a_target_is_delivered_to_again_by_keyboard_alone(screens, user_for, liv
     page.keyboard.press("Enter")
     page.get_by_label("理由").first.fill("磁盘换过")
     page.get_by_role("button", name="投递现在的版本").first.click()
-    assert page.get_by_text("已开始投递").count()
+    expect(page.get_by_text("已开始投递").first).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from foundation.jobs.errors import JobError
 from foundation.jobs.lease import claim
@@ -84,5 +85,5 @@ def test_a_reason_is_typed_and_the_job_retried_without_scripts(new_page, log_in,
     page.goto(f"{live_server.url}/admin/jobs/{jobs['failed'].pk}/")
     page.get_by_label("重试的理由").fill("文件已更正")
     page.get_by_role("button", name="重试").click()
-    assert page.get_by_text("人工重试：文件已更正").is_visible()
-    assert page.locator(".job-badge--queued").is_visible()
+    expect(page.get_by_text("人工重试：文件已更正")).to_be_visible()
+    expect(page.locator(".job-badge--queued")).to_be_visible()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.jobs.services import run_waiting
 from portal_apps.deputies.models import Alert, Body, LiaisonPerson, Mandate, Membership, Rollover, Term
@@ -185,6 +186,6 @@ def test_staff_report_the_end_of_a_mandate_with_the_paper_of_the_credentials_com
     page.get_by_role("button", name="报告资格终止").click()
     keep_picture(page, "deputies-proposed-phone")
     page.get_by_text("已报告终止").first.wait_for()
-    assert page.get_by_role("link", name="公告资格终止").is_visible()
+    expect(page.get_by_role("link", name="公告资格终止")).to_be_visible()
     held.refresh_from_db()
     assert (held.state, held.proposal.document_name) == (State.CONFIRMED, "报告.pdf")

@@ -1,6 +1,7 @@
 """The screens in Chromium: axe finds nothing, nothing scrolls sideways, the work is done without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from foundation.deadlines.models import Clock, HolidayNotice
 from foundation.deadlines.services import ask_extension, pause, sweep
@@ -61,13 +62,13 @@ def test_a_notice_is_pasted_checked_mended_and_loaded_without_scripts(new_page, 
     page.get_by_label("通知的名称和文号").fill("国务院办公厅关于 2027 年部分节假日安排的通知")
     page.get_by_label("通知内容").fill(NOTICE.replace("2月14日（周日）", "2月14日（周六）"))
     page.get_by_role("button", name="看预览").click()
-    assert page.get_by_text("在通知里写成周六").is_visible()
+    expect(page.get_by_text("在通知里写成周六")).to_be_visible()
     assert page.get_by_role("button", name="载入", exact=True).count() == 0
     page.get_by_label("通知内容").fill(NOTICE)
     page.get_by_role("button", name="看预览").click()
     page.get_by_label("载入的理由").fill("新年度安排已公布")
     page.get_by_role("button", name="载入", exact=True).click()
-    assert page.get_by_role("heading", name="2027 年工作日历").is_visible()
+    expect(page.get_by_role("heading", name="2027 年工作日历")).to_be_visible()
     assert HolidayNotice.objects.get(year=2027).days.count() == 29
 
 

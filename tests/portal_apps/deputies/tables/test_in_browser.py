@@ -4,6 +4,7 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from foundation.jobs.services import run_waiting
 from portal_apps.deputies.models import Mandate
@@ -75,7 +76,7 @@ def test_a_list_is_handed_in_put_right_and_taken_over(
     story.seen("checking")
     run_waiting()
     story.heading("检查结果")
-    assert page.get_by_text("2 行有错，现在不能导入").is_visible()
+    expect(page.get_by_text("2 行有错，现在不能导入")).to_be_visible()
     story.seen("faults")
     story.hand_in(story.corrected())
     story.press("检查每一行")  # the heading matched by hand is known now

@@ -49,24 +49,24 @@ def test_a_reader_goes_from_the_list_to_an_item_and_to_the_figures(address, hous
     page.goto(f"{address}/suggestions/")
     sound("front")
     page.click(f"a[href='/suggestions/s{house.shown.session_id}/']")
-    assert page.inner_text("[data-count]") == "共 5 件"
+    expect(page.locator("[data-count]")).to_have_text("共 5 件")
     page.select_option("#f-units", "市总工会")
-    assert page.inner_text("[data-count]") == "5 件中的 2 件"
+    expect(page.locator("[data-count]")).to_have_text("5 件中的 2 件")
     assert page.locator("[data-line]:visible").count() == 2
     sound("list")
     page.reload()  # a filter is part of the address, so it can be sent on
-    assert page.inner_text("[data-count]") == "5 件中的 2 件"
+    expect(page.locator("[data-count]")).to_have_text("5 件中的 2 件")
     page.select_option("#f-units", "")
     page.select_option("#f-state", label="已答复，承诺跟踪中（1）")
     page.fill("#f-q", "没有这个词")
-    assert page.is_visible("[data-none]")
+    expect(page.locator("[data-none]")).to_be_visible()
     page.fill("#f-q", "人行设施")
     page.locator("[data-line]:visible h3 a").click()
-    assert page.url == f"{address}{path_of(house.shown)}"
-    assert "还剩 7 天" in page.inner_text(".standing")
+    expect(page).to_have_url(f"{address}{path_of(house.shown)}")
+    expect(page.locator(".standing")).to_contain_text("还剩 7 天")
     sound("item")
     page.click("text=2026 年办理数字")
-    assert page.locator("svg.bar").count() >= 3
+    expect(page.locator("svg.bar").nth(2)).to_be_visible()
     sound("figures")
     page.goto(f"{address}/suggestions/data/2026/")
     sound("data")
@@ -95,7 +95,7 @@ def test_the_office_looks_at_the_page_before_it_is_public(
     page.check("input[name=publicity][value=full]")
     page.click("text=看公众会看到什么")
     frame = page.frame_locator("iframe.public-look")
-    assert "［已隐去］" in frame.locator("main").inner_text()
+    expect(frame.locator("main")).to_contain_text("［已隐去］")
     expect(frame.locator("body")).to_have_css("background-color", "rgb(250, 248, 245)")
     keep_picture(page, f"public-look-{viewport['width']}")
     assert axe_faults(page, "main > *:not(iframe)") == []

@@ -1,0 +1,120 @@
+"""What the video engine knows and gives, in plain Python: screens, themes and tests build on these words."""
+
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from typing import Any
+
+
+class MediaError(Exception):
+    """A file cannot be taken or made playable: what happened and what to do, in Chinese.
+
+    `permanent` means that another try with the same file is no use.
+    """
+
+    def __init__(self, message: str, advice: str = "", *, permanent: bool = True) -> None:
+        super().__init__(f"{message}。{advice}" if advice else message)
+        self.message, self.advice, self.permanent = message, advice, permanent
+
+
+@dataclass(frozen=True)
+class VideoStream:
+    """One moving picture as it lies in the file, before it is turned upright.
+
+    `rotation` is clockwise, 0, 90, 180 or 270 degrees, to be done by whoever shows it. `fps` is the mean rate as a
+    fraction ("30000/1001"). `level` is ten times the level of the codec (41 for 4.1), 0 where it is not known; `bits`
+    are those of one sample; `sar` is the shape of a stored point ("1:1"). `order` is "progressive", "tt", "bb", "tb"
+    or "bt", empty where nothing is said. `bit_rate` is in bits a second, 0 where not known.
+    """
+
+    index: int
+    codec: str
+    profile: str
+    level: int
+    width: int
+    height: int
+    pixel_format: str
+    bits: int
+    fps: str
+    sar: str = "1:1"
+    rotation: int = 0
+    variable_rate: bool = False
+    order: str = ""
+    color_range: str = ""
+    primaries: str = ""
+    transfer: str = ""
+    matrix: str = ""
+    bit_rate: int = 0
+
+    @property
+    def rate(self) -> Fraction:
+        """Pictures a second, 0 where the file does not say."""
+        return Fraction(self.fps or 0)
+
+    @property
+    def interlaced(self) -> bool:
+        return self.order not in ("", "progressive")
+
+    @property
+    def hdr(self) -> bool:
+        """Whether shades must be mapped before an ordinary screen shows them rightly."""
+        return self.transfer in ("smpte2084", "arib-std-b67")
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height as a viewer sees them: square points, upright."""
+        across, down = (int(part) or 1 for part in self.sar.split(":"))
+        width = round(self.width * across / down)
+        return (self.height, width) if self.rotation in (90, 270) else (width, self.height)
+
+
+@dataclass(frozen=True)
+class AudioStream:
+    """One sound track. `sample_rate` in hertz, `bit_rate` in bits a second (0: not known), `language` as in the file."""
+
+    index: int
+    codec: str
+    profile: str
+    channels: int
+    sample_rate: int
+    bit_rate: int = 0
+    language: str = ""
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What a file is. Times are in seconds.
+
+    `duration_s` is what can really be played: the end of the last packet; `declared_s` is what the file says of
+    itself. `keyframes` are the times of pictures that need no other one, beginning at 0 of the picture track.
+    `start_s` is the stamp of the first packet. `damage` is empty, or a sentence on what is missing. `cover` marks a
+    still picture in a sound file, which is not a video track. `probed_by` names tool and version.
+    """
+
+    container: str
+    size_bytes: int
+    duration_s: float
+    declared_s: float
+    start_s: float
+    bit_rate: int
+    video: VideoStream | None
+    audio: tuple[AudioStream, ...] = ()
+    keyframes: tuple[float, ...] = ()
+    video_tracks: int = 0
+    tracks: int = 0
+    cover: bool = False
+    damage: str = ""
+    probed_by: str = ""
+    subtitles: tuple[str, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a JSON column."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, told: dict[str, Any]) -> "Probe":
+        """Back from a JSON column."""
+        video = told["video"] and VideoStream(**told["video"])
+        audio = tuple(AudioStream(**one) for one in told["audio"])
+        lists = {name: tuple(told[name]) for name in ("keyframes", "subtitles")}
+        return cls(**{**told, **lists, "video": video, "audio": audio})

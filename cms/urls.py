@@ -22,6 +22,7 @@ urlpatterns = [
     path("messages/", include("portal_apps.inbox.urls")),
     path("deputies/figures/", include("portal_apps.deputies.figures.urls")),
     path("attachments/", include("foundation.attachments.urls")),
+    path("videos/", include("media_jobs.urls")),
     path("imports/", include("foundation.imports.urls")),
     path("rules/", include("foundation.rulebook.urls")),
     path("rights/", include("foundation.rights.urls")),

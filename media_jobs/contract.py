@@ -2,7 +2,10 @@
 
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
+
+Access = Literal["public", "deputies"]
+Way = Literal["copy", "encode"]
 
 
 class MediaError(Exception):
@@ -118,3 +121,98 @@ class Probe:
         audio = tuple(AudioStream(**one) for one in told["audio"])
         lists = {name: tuple(told[name]) for name in ("keyframes", "subtitles")}
         return cls(**{**told, **lists, "video": video, "audio": audio})
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One quality of the ladder. `name` is its short side in lines (1080, 720 …); bit rates in b/s."""
+
+    name: str
+    width: int
+    height: int
+    way: Way
+    crf: int = 0
+    max_rate: int = 0
+
+
+@dataclass(frozen=True)
+class Sound:
+    """What becomes of the audio: `index` of the track in the file, `max_rate` in b/s."""
+
+    index: int
+    way: Way
+    max_rate: int = 0
+    channels: int = 2
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that will be made of a file. `boundaries` are the starts of the segments, the same on all rungs;
+    `chunks` are runs of segments encoded as one piece: (first, one past the last). `filters` say what the picture
+    needs before it is scaled: "deinterlace", "tonemap". `skipped` says in Chinese why a rung is not made.
+    """
+
+    duration_s: float
+    rungs: tuple[Rung, ...] = ()
+    sound: Sound | None = None
+    boundaries: tuple[float, ...] = ()
+    chunks: tuple[tuple[int, int], ...] = ()
+    filters: tuple[str, ...] = ()
+    frame_rate: float = 0.0
+    width: int = 0
+    height: int = 0
+    skipped: tuple[str, ...] = ()
+    ladder: str = ""  # the version of the rules it was made by
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a JSON column."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, told: dict[str, Any]) -> "Plan":
+        """Back from a JSON column."""
+        lists = {name: tuple(told[name]) for name in ("boundaries", "filters", "skipped")}
+        rungs, sound = tuple(Rung(**one) for one in told["rungs"]), told["sound"] and Sound(**told["sound"])
+        chunks = tuple((first, end) for first, end in told["chunks"])
+        return cls(**{**told, **lists, "rungs": rungs, "sound": sound, "chunks": chunks})
+
+
+@dataclass(frozen=True)
+class Track:
+    """Captions a player may show: language tag, name for people, address of the WebVTT."""
+
+    language: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A chapter: where it begins, in seconds, and what it is called."""
+
+    at_s: float
+    title: str
+
+
+@dataclass(frozen=True)
+class Playback:
+    """What a player needs. Addresses are empty where there is nothing yet; those of deputies' videos expire.
+
+    `width` and `height` are as shown, 0 for sound alone. `complete` is false while qualities are still being made.
+    `edition` changes with every replacement, trim or new ladder.
+    """
+
+    key: str
+    title: str
+    access: Access
+    edition: int
+    duration_s: float
+    width: int
+    height: int
+    master: str
+    poster: str = ""
+    sprite_vtt: str = ""
+    download: str = ""
+    captions: tuple[Track, ...] = ()
+    chapters: tuple[Mark, ...] = ()
+    complete: bool = True

@@ -8,6 +8,7 @@ import dj_database_url
 from foundation.notices.environment import carriers_from, receipt_token_from
 from foundation.storage.environment import private_storage_from, storage_from
 
+from .media import *
 from .sign_on import *
 from .trace import *
 
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "foundation.search",
     "foundation.similar",
     "publishing",
+    "media_jobs",
     "cms.library",
     "cms.pages",
     "cms.editorial",
@@ -216,9 +218,7 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]  # the full list holds a name that b
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # one place to change a password, with its limits
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # staff reset a password after checking who asks
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-SHOW_PARTS = (
-    False  # the shared parts of the portal side by side, at /parts/; in the demo they are shown anyway
-)
+SHOW_PARTS = False  # the shared parts of the portal, at /parts/; in the demo they are shown anyway
 CLAMD = os.environ.get("CLAMD", "")  # virus scanner: unix:/run/clamav/clamd.ctl or tcp:host:3310
 HOTLINE = os.environ.get("HOTLINE", "0000-12345678")
 

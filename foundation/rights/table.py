@@ -49,6 +49,7 @@ AREAS = {
     "deputies": "代表",
     "stations": "联络站",
     "meetings": "会议和活动",
+    "media": "视频",
     "accounts": "账号和授权",
     "rules": "期限和规则",
     "notices": "通知",
@@ -241,6 +242,13 @@ MEETINGS = (
     ),
     verb("meetings.attend", "签到、请假", own="deputy"),
 )
+MEDIA = (
+    verb("media.see", "看视频库", all=(*OFFICE, "media_operator")),
+    verb("media.upload", "上传视频", all=("editor", "chief_editor", "media_operator")),
+    verb("media.keep", "改、换、剪、停、重做、删视频", own="editor", all=("chief_editor", "media_operator")),
+    verb("media.ladder", "按新的档次重做全部视频", all="media_operator"),
+    verb("media.watch", "看代表专用视频", all=("deputy", *OFFICE, "media_operator")),
+)
 HOUSE = (
     verb("accounts.keep", "邀请、建、停账号，休假、移交和离开", all="security_admin"),
     verb("accounts.propose_grant", "提出授权", all="security_admin"),
@@ -262,7 +270,18 @@ HOUSE = (
     verb("system.settings", "站点和系统设置", all="system_admin"),
 )
 
-VERBS = (*CONTENT, *SUGGESTIONS, *MOTIONS, *EXCHANGE, *LEGISLATION, *DEPUTIES, *STATIONS, *MEETINGS, *HOUSE)
+VERBS = (
+    *CONTENT,
+    *SUGGESTIONS,
+    *MOTIONS,
+    *EXCHANGE,
+    *LEGISLATION,
+    *DEPUTIES,
+    *STATIONS,
+    *MEETINGS,
+    *MEDIA,
+    *HOUSE,
+)
 BY_VERB = {one.key: one for one in VERBS}
 
 

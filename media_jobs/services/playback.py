@@ -1,0 +1,22 @@
+"""What a player needs to know about a video."""
+
+from ..contract import Mark, Playback, Track
+from ..models import Access, CaptionState, Video
+from ..zones import zone_of
+
+
+def playback(video: Video, *, user=None) -> Playback | None:
+    """None while there is nothing to play. Addresses of deputies' videos are made for `user` and expire."""
+    if not video.is_playable:
+        return None
+    address = zone_of(video).address_for(video, user)
+    captions = video.captions.filter(state=CaptionState.APPROVED).exclude(stored="")
+    return Playback(
+        key=str(video.key), title=video.title, access="public" if video.access == Access.PUBLIC else "deputies", edition=video.playing,
+        duration_s=video.duration_s, width=video.width, height=video.height,
+        master=address(video.master), poster=address(video.poster), sprite_vtt=address(video.sprite),
+        download=address(video.download),
+        captions=tuple(Track(one.language, one.label, address(one.stored)) for one in captions),
+        chapters=tuple(Mark(one.at_s, one.title) for one in video.chapters.all()),
+        complete=video.edition == video.playing and video.state == "ready",
+    )  # fmt: skip

@@ -16,6 +16,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 REFUSE_UNSAFE_START = True  # superuser, demo account, placeholder secret
+MEDIA_SANDBOX = os.environ.get("MEDIA_SANDBOX", "required")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1"))  # nginx in front
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # Wagtail shows previews in a frame of its own origin

@@ -19,6 +19,7 @@ SECOND_FACTOR_REQUIRED = False  # most tests are about other things; `second_fac
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_SANDBOX = "required"  # what is proven is what production does
 NOTICE_CARRIERS = {}  # a test connects the ones it wants
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # a database put back between tests must not be held open

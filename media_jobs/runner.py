@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 from foundation.jobs.errors import Cancelled
 
@@ -86,9 +87,9 @@ class _Run:
     def watch(self, tell: Tell, cancelled: Callable[[], bool]) -> Finished:
         try:
             with selectors.DefaultSelector() as selector:
-                selector.register(self.ears, selectors.EVENT_READ, self._heard)
-                selector.register(self.process.stdout, selectors.EVENT_READ, self._wrote)
-                selector.register(self.process.stderr, selectors.EVENT_READ, self._complained)
+                ways = (self._heard, self._wrote, self._complained)
+                for pipe, way in zip(self._pipes(), ways, strict=True):
+                    selector.register(pipe, selectors.EVENT_READ, way)
                 self._follow(selector, tell, cancelled)
         finally:
             self._end()
@@ -161,9 +162,12 @@ class _Run:
         if self.code is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self._reap(0)
-        for pipe in (self.ears, self.process.stdout, self.process.stderr):
-            if pipe:
-                pipe.close()
+        for pipe in self._pipes():
+            pipe.close()
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+        """Progress, stdout, stderr."""
+        return self.ears, cast("IO[bytes]", self.process.stdout), cast("IO[bytes]", self.process.stderr)
 
 
 def _complete(argv: Sequence[str], mouth: int) -> list[str]:

@@ -220,8 +220,6 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # staff reset a password after checking 
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 SHOW_PARTS = False  # the shared parts of the portal, at /parts/; in the demo they are shown anyway
 CLAMD = os.environ.get("CLAMD", "")  # virus scanner: unix:/run/clamav/clamd.ctl or tcp:host:3310
-# programs that read strangers' videos run behind walls: "required", or "preferred" where a machine cannot have them
-MEDIA_SANDBOX = os.environ.get("MEDIA_SANDBOX", "preferred")
 HOTLINE = os.environ.get("HOTLINE", "0000-12345678")
 
 # --- Language and time ------------------------------------------------------------------------------------

@@ -10,21 +10,25 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from .paths import VIDEOS
 from .release.layout import real_file
 from .search.page import SearchPages, asked_for, search_pages
 from .serving.headers import CHECK, SECURITY, cache_control
 from .serving.limits import Limiter, Turns, asker
 from .serving.served import Answer, content_type, decide, etag, packed
+from .serving.videos import serve_video
 
 logger = logging.getLogger(__name__)
 StartResponse = Callable[..., object]
 REASONS = {
     200: "OK",
+    206: "Partial Content",
     301: "Moved Permanently",
     304: "Not Modified",
     404: "Not Found",
     405: "Method Not Allowed",
     410: "Gone",
+    416: "Range Not Satisfiable",
     429: "Too Many Requests",
     500: "Internal Server Error",
     503: "Service Unavailable",
@@ -55,10 +59,12 @@ class SiteServer:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             status, headers, body = _plain(405, "公开网站只能读取。")
             return status, {**headers, "Allow": "GET, HEAD"}, body
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        if path.startswith(VIDEOS):
+            return serve_video(self.root.parent / "media", path, environ) or _plain(410, "这段视频已经撤下。")
         release = self._release()
         if release is None:
             return _plain(503, "网站还没有发布过内容。")
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         query = environ.get("QUERY_STRING", "")
         if "q=" in query:
             pages = search_pages(str(release))

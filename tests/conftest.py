@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.services.certificates",
     "tests.services.island",
     "tests.services.browser",
+    "tests.services.film",
 ]
 
 # a loaded machine must not turn a sound property into a failure; the same examples on every machine

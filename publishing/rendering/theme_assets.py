@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CSS_URL = re.compile(r"""url\(\s*(["']?)(?!data:|https?:|/|#)([^)"']+)\1\s*\)""")
-JS_IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["'])""")
+JS_IMPORT = re.compile(r"""((?:\bfrom|\bimport|\bnew URL)\s*\(?\s*["'])(\.{1,2}/[^"']+)(["'])""")
+PACKAGES = "packages.txt"  # names of files that come from front-end packages
+MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 FIXED = {"favicon.ico", "apple-touch-icon.png"}  # asked for by browsers under exactly this name, at the root
 
 
@@ -49,15 +51,24 @@ def css_order(static: Path) -> list[Path]:
     return [static / "css" / line for line in lines if line]
 
 
+def packaged(static: Path) -> dict[str, Path]:
+    """Files of front-end packages that the theme gives out among its own, as `packages.txt` says."""
+    listed = static / PACKAGES
+    lines = listed.read_text("utf-8").splitlines() if listed.is_file() else []
+    pairs = (line.split() for line in lines if line.strip() and not line.startswith("#"))
+    return {name: MODULES / file for name, file in pairs}
+
+
 class _Builder:
     def __init__(self, static: Path):
         self.static = static
+        self.packaged = packaged(static)
         self.done: dict[str, ThemeAsset] = {}
 
     def all(self) -> dict[str, ThemeAsset]:
         for file in sorted(self.static.rglob("*")):
             name = file.relative_to(self.static).as_posix()
-            if file.is_file() and file.suffix != ".css" and name != "css/manifest.txt":
+            if file.is_file() and file.suffix != ".css" and name not in ("css/manifest.txt", PACKAGES):
                 self.need(name)
         if (self.static / "css").is_dir():
             css = "\n".join(file.read_text("utf-8") for file in css_order(self.static))
@@ -67,11 +78,20 @@ class _Builder:
     def need(self, name: str) -> ThemeAsset:
         """An asset and, before it, everything it refers to."""
         if name not in self.done:
-            data = (self.static / name).read_bytes()
+            data = self._read(name)
             if name.endswith(".js"):
                 data = self._with_hashed_imports(name, data.decode()).encode()
             self._add(name, data)
         return self.done[name]
+
+    def _read(self, name: str) -> bytes:
+        if name not in self.packaged:
+            return (self.static / name).read_bytes()
+        try:
+            return self.packaged[name].read_bytes()
+        except FileNotFoundError:
+            package = self.packaged[name].relative_to(MODULES).parts[0]
+            raise FileNotFoundError(f"缺少前端软件包 {package}。请运行 npm ci --omit=dev，再发布。") from None
 
     def _add(self, name: str, data: bytes) -> None:
         stem, dot, suffix = posixpath.basename(name).rpartition(".")

@@ -3,7 +3,8 @@
 SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; font-src 'self'; "
-        "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; media-src 'self' blob:; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
     ),
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
@@ -19,6 +20,8 @@ FILES = "public, max-age=3600"
 
 
 def cache_control(file: str) -> str:
+    if file.startswith("media/videos/"):  # a list grows while qualities are made; what it names never changes
+        return CHECK if file.endswith(".m3u8") else FOREVER
     if file.startswith("theme/"):
         return FOREVER
     return CHECK if file.endswith((".html", ".xml", ".json", ".txt")) else FILES

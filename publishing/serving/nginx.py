@@ -10,6 +10,7 @@ from ..planning.site import LANGS, prefix
 from ..release.compress import OTHER, TEXT
 from .headers import SECURITY
 from .nginx_tls import Tls, listen_lines, other_servers
+from .nginx_videos import videos_location
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "deploy/nginx/site.conf"
 BROTLI_MODULES = ("/usr/lib/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
@@ -22,7 +23,8 @@ class NginxOptions:
     """`certificate` and `key` switch TLS on. `listen` overrides the ports, e.g. for a load balancer or a test.
 
     `behind` are the addresses of proxies whose X-Forwarded-For is believed. `connections` and the rates are for one
-    address; a whole office may share one. `catch_all`: refuse names other than the site's, where nobody else does.
+    address; a whole office may share one. `media` is where videos lie: a folder, or the http address of a bucket readers
+    may read. `catch_all`: refuse names other than the site's, where nobody else does.
     """
 
     root: Path
@@ -36,6 +38,7 @@ class NginxOptions:
     page_rate: str = "200r/s"
     connections: int = 200
     behind: tuple[str, ...] = ()
+    media: str = ""
     catch_all: bool = True
 
     @property
@@ -68,6 +71,7 @@ def site_config(options: NginxOptions) -> str:
         "SERVER_NAME": host,
         "ROOT": str(options.root),
         "LINKS": _links(options),
+        "VIDEOS": videos_location(options.media, options.brotli),
         "TYPES": "\n".join(f"        {kind} {suffix};" for suffix, kind in sorted({**TEXT, **OTHER}.items())),
         "CHARSET_TYPES": " ".join(_charset_types()),
         "BROTLI": "    brotli_static on;"
@@ -83,7 +87,15 @@ def site_config(options: NginxOptions) -> str:
 
 def _refuse_tricks(options: NginxOptions, host: str) -> None:
     rates = (options.search_rate, options.page_rate)
-    words = (str(options.root), host, options.service, options.certificate, options.key, *rates)
+    words = (
+        str(options.root),
+        host,
+        options.service,
+        options.certificate,
+        options.key,
+        options.media,
+        *rates,
+    )
     for word in (*words, *options.listen, *options.behind):
         if re.search(r"[\s;\"'$#\\]", word):
             raise ValueError(f"这个值不能写进 nginx 配置（含空格、引号或分号等）：{word}")

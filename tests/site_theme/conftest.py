@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from publishing.serving.headers import SECURITY
+from tests.services.film import KEY
+
 from .harness import write_site
 
 MODULES = Path(__file__).resolve().parents[2] / "node_modules"
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+POLICY = SECURITY["Content-Security-Policy"]
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
@@ -53,9 +53,11 @@ class RenderedSite:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RenderedSite]:
+def site(tmp_path_factory: pytest.TempPathFactory, film: Path) -> Iterator[RenderedSite]:
     folder = tmp_path_factory.mktemp("theme")
     pages = write_site(folder)
+    (folder / "media/videos").mkdir(parents=True)
+    (folder / "media/videos" / KEY).symlink_to(film)
     handler = functools.partial(_Handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publishing.contract import Attachment, Document, Gone, Picture, Rendition, Tag
+from tests.services import film
 
 AS_OF = "2026-11-22"
 UPDATED = "2026-11-22T00:30:00+00:00"
@@ -165,6 +166,10 @@ def _quoted_blocks() -> tuple[dict[str, Any], ...]:
                 "poster": picture("roofs"),
                 "seconds": 372,
             },
+        },
+        {
+            "type": "video",
+            "value": {"title": "表决的三秒", "url": "", "poster": None, "seconds": 3, "media": film.media()},
         },
     )
 

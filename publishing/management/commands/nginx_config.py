@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.core.management.base import BaseCommand, CommandError
 
 from publishing.services import site_dir
@@ -20,6 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("--key", default="", help="TLS 私钥文件")
         parser.add_argument("--brotli", choices=["auto", "on", "off"], default="auto")
         parser.add_argument("--root", default="", help="网站文件夹（里面有 current）；默认本机的数据目录")
+        parser.add_argument(
+            "--media", help="视频所在的文件夹或存储桶的公开地址；默认本机的存储，没有视频写成空的 --media="
+        )
         parser.add_argument("--page-rate", default="200r/s", help="同一地址每秒最多多少次请求")
         parser.add_argument("--search-rate", default="5r/s", help="同一地址每秒最多多少次检索")
         parser.add_argument("--connections", type=int, default=200, help="同一地址最多同时多少个请求")
@@ -42,6 +46,7 @@ class Command(BaseCommand):
             search_rate=given["search_rate"],
             connections=given["connections"],
             behind=tuple(given["behind"]),
+            media=media_zone() if given["media"] is None else given["media"],
             catch_all=not given["no_catch_all"],
         )
         try:
@@ -54,3 +59,9 @@ class Command(BaseCommand):
                 {**values, "tls": bool(options.certificate), "config": text}, ensure_ascii=False
             )
         self.stdout.write(text)
+
+
+def media_zone() -> str:
+    """Where the files for everybody lie: a folder here, or the public address of the bucket ("": it has none)."""
+    storage = storages["default"]
+    return storage.public_url if hasattr(storage, "public_url") else str(settings.MEDIA_ROOT)

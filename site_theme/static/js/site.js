@@ -143,3 +143,4 @@ startNotice();
 startTheme();
 startTools();
 startLeaving();
+if (document.querySelector("[data-player]")) import("./player/player.js");

@@ -8,7 +8,7 @@ class MediaJobsConfig(AppConfig):
     verbose_name = "视频"
 
     def ready(self) -> None:
-        from . import jobs, traces  # noqa: F401  (importing registers the names)
+        from . import checks, jobs, traces  # noqa: F401  (importing registers the names)
         from .limits import register
 
         register()

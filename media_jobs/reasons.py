@@ -22,7 +22,12 @@ KNOWN: tuple[tuple[str, str, str, bool], ...] = (
         True,
     ),
     (r"File too large|received signal 25", "处理后的文件太大，已停止", "请剪短或者降低画面尺寸后再传", True),
-    (r"Cannot allocate memory", "处理这个视频要的内存太多，已停止", "请降低画面尺寸后再传", True),
+    (
+        r"Cannot allocate memory|malloc of size|Resource temporarily unavailable",
+        "处理这个视频要的内存太多，已停止",
+        "请降低画面尺寸后再传",
+        True,
+    ),
     (
         r"[Ff]ormat not on whitelist|Protocol '.*' not on whitelist",
         "这不是能收的视频文件",
@@ -49,6 +54,8 @@ KNOWN: tuple[tuple[str, str, str, bool], ...] = (
     (r"Permission denied", "没有读写文件的权限", "请系统管理员检查目录的属主和权限", False),
     (r"Invalid data found|Error opening input|End of file", "视频打不开，可能已损坏", BROKEN, True),
 )
+#: ffmpeg 5 ends with 0 all the same when it could not write the last of a file.
+UNWRITTEN = re.compile(r"Error (writing trailer|closing file|muxing a packet)|av_interleaved_write_frame\(\)")
 OF_SIGNAL = {24: "received signal 24", 25: "received signal 25"}
 KILLED = (
     "处理视频的程序被系统结束了，多半是内存不够",
@@ -72,6 +79,11 @@ class ToolFailed(MediaError):
 
 class DiskFull(ToolFailed):
     """Nothing is wrong with the film: the work can go on when there is room."""
+
+
+def wrote_less(stderr: str) -> bool:
+    """Whether a program that says it did well did not write all."""
+    return bool(UNWRITTEN.search(stderr))
 
 
 def failed(code: int, stderr: str) -> ToolFailed:

@@ -13,7 +13,7 @@ from typing import IO, cast
 from foundation.jobs.errors import Cancelled
 
 from .progress import Progress
-from .reasons import ToolFailed, failed
+from .reasons import ToolFailed, failed, wrote_less
 from .sandbox import Limits, environment, wrapped
 from .tools import tools
 
@@ -94,10 +94,10 @@ class _Run:
         finally:
             self._end()
         complaint = self.stderr.decode(errors="replace")
-        if self.code and self.cpu >= self.limits.cpu:
+        if self.code and self.cpu >= 0.9 * self.limits.cpu:
             raise self._stopped(f"处理视频用了超过 {self.limits.cpu} 秒的处理器时间，已停止", SHORTER)
-        if self.code:
-            raise failed(self.code, complaint)
+        if self.code or wrote_less(complaint):
+            raise failed(self.code or 1, complaint)
         return Finished(bytes(self.stdout), complaint, time.monotonic() - self.began, self.cpu)
 
     def _follow(self, selector: selectors.BaseSelector, tell: Tell, cancelled: Callable[[], bool]) -> None:

@@ -49,7 +49,7 @@ def wrapped(argv: Sequence[str], *, folder: Path, reads: Sequence[Path], limits:
     Raises MediaError where the walls cannot be built and the setting MEDIA_SANDBOX asks for them.
     """
     walls = why_not()
-    if walls and getattr(settings, "MEDIA_SANDBOX", PREFERRED) == REQUIRED:
+    if walls and settings.MEDIA_SANDBOX == REQUIRED:
         raise MediaError(
             f"这台机器不能把视频程序关在隔离环境里（{walls}），所以没有处理",
             "请系统管理员安装 bubblewrap 并允许用户命名空间；确认风险后也可设 MEDIA_SANDBOX=preferred",

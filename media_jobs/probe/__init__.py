@@ -4,8 +4,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from ..containers import container_of
 from ..contract import MediaError, Probe, VideoStream
-from ..reasons import BROKEN
+from ..reasons import BROKEN, OTHER_FORMAT
 from ..sandbox import Limits
 from ..tools import tools
 from . import packets, structured, worded
@@ -17,7 +18,8 @@ __all__ = ["MAX_PIXELS", "PROBING", "probe", "safe_input"]
 PROBING = Limits(
     wall=120, cpu=60, stall=60, memory=2 * 1024**3, file=1024**2, total=1024**2, stderr=1024**2, nice=5
 )
-LOST_SHARE, LOST_SECONDS = 0.02, 1.0  # less than both may be missing at the end of a sound file
+LOST_SHARE, LOST_SECONDS = 0.01, 0.5  # what rounding may hide
+DECLARING = {"mov", "matroska", "avi", "flv", "asf"}  # the others only let one guess
 
 
 def probe(path: Path) -> Probe:
@@ -26,6 +28,8 @@ def probe(path: Path) -> Probe:
     size = path.stat().st_size
     if not size:
         raise MediaError("文件是空的", "请检查后重新上传")
+    if container_of(path) is None:
+        raise MediaError("这不是能收的视频文件", OTHER_FORMAT)
     with tempfile.TemporaryDirectory(prefix="probe-") as name:
         folder = Path(name)
         told = (structured if tools().ffprobe else worded).ask(path, folder, PROBING)
@@ -43,15 +47,15 @@ def _measured(told: Probe, seen: Packets, size: int) -> Probe:
         raise MediaError("文件里没有可以播放的内容", BROKEN)
     damage = ""
     missing = told.declared_s - seen.end_s
-    if missing > max(LOST_SECONDS, LOST_SHARE * told.declared_s):
-        damage = f"文件写明长 {told.declared_s:.0f} 秒，实际只有 {seen.end_s:.0f} 秒，可能没有传完整"
+    if told.container in DECLARING and missing > max(LOST_SECONDS, LOST_SHARE * told.declared_s):
+        damage = f"文件写明长 {told.declared_s:.1f} 秒，能播放的只有 {seen.end_s:.1f} 秒，可能没有传完整"
     elif seen.corrupt:
         damage = f"文件里有 {seen.corrupt} 处数据损坏，播放时可能有花屏"
     return replace(
         told,
         size_bytes=size,
         duration_s=round(seen.end_s, 3),
-        bit_rate=told.bit_rate or round(8 * size / seen.end_s),
+        bit_rate=round(8 * size / seen.end_s),
         keyframes=seen.keyframes,
         damage=damage,
         video=told.video and _filled(told.video, seen),

@@ -95,7 +95,7 @@ def _video(number: int, language: str, kind: str, line: str, below: str) -> Vide
     pixel_format, shades = (pixels[1], (pixels[2] or "").split(", ")) if pixels else ("", [])
     matrix, primaries, transfer = _colors(shades)
     mean, base = _rate(line, "fps"), _rate(line, "tbr")
-    turned = re.search(r"displaymatrix: rotation of (-?[\d.]+) degrees", below)
+    turned = re.search(r"(?i)display ?matrix: rotation of (-?[\d.]+) degrees", below)
     return VideoStream(
         index=number,
         codec=codec,
@@ -144,7 +144,7 @@ def _codec(line: str) -> tuple[str, str]:
     """("h264", "High"); the tag and number of the container stand in brackets too, with a slash."""
     found = CODEC.match(line)
     codec, profile = (found[1], found[2] or "") if found else ("", "")
-    return codec, "" if " / " in profile else profile
+    return codec, "" if " / " in profile or profile.startswith(codec) else profile
 
 
 def _channels(layout: str) -> int:

@@ -22,6 +22,8 @@ TESTING: dict[str, Callable[[], bool]] = {
     "clamav-daemon": command("clamd"),
     "iproute2": command("ip"),
     "systemd": command("systemd-analyze"),
+    "ffmpeg": command("ffmpeg"),
+    "bubblewrap": command("bwrap"),
 }
 
 

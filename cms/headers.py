@@ -28,6 +28,8 @@ def policy(path: str) -> str:
     rules = {**POLICY, **(ADMIN_STYLES if path.startswith("/admin/") else {})}
     site = settings.SITE_BASE_URL
     rules["img-src"] += f" {site}"
+    if settings.UPLOAD_PORT:  # the demo: the upload service listens beside the portal
+        rules["connect-src"] = f"'self' http://*:{settings.UPLOAD_PORT}"
     rules["frame-src"] = f"'self' {site}"
     if settings.OIDC_PROVIDER and path.startswith(SIGN_ON_PAGES):
         rules["form-action"] = " ".join([rules["form-action"], *origins()])

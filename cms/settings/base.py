@@ -1,20 +1,16 @@
 """What every environment shares. Secrets and addresses come from the environment only."""
 
 import os
-from pathlib import Path
 
 import dj_database_url
 
 from foundation.notices.environment import carriers_from, receipt_token_from
-from foundation.storage.environment import private_storage_from, storage_from
 
+from .files import *
+from .files import BASE_DIR, PROJECT_DIR, STATIC_URL, VAR_DIR
 from .media import *
 from .sign_on import *
 from .trace import *
-
-PROJECT_DIR = Path(__file__).resolve().parent.parent
-BASE_DIR = PROJECT_DIR.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
 
 INSTALLED_APPS = [
     "foundation.accounts",
@@ -32,6 +28,7 @@ INSTALLED_APPS = [
     "foundation.similar",
     "publishing",
     "media_jobs",
+    "media_jobs.uploads",
     "cms.library",
     "cms.pages",
     "cms.editorial",
@@ -136,17 +133,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 elif os.environ.get("DATABASE_POOLER") == "transaction":  # each transaction may get another connection
     DATABASES["default"] |= {"DISABLE_SERVER_SIDE_CURSORS": True, "CONN_MAX_AGE": 0}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-STORAGES = {
-    "default": storage_from(os.environ),
-    "private": private_storage_from(os.environ, VAR_DIR / "private"),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-MEDIA_ROOT = VAR_DIR / "media"
-MEDIA_URL = "/media/"
-STATIC_ROOT = VAR_DIR / "static"
-STATIC_URL = "/static/"
-STATICFILES_DIRS = [PROJECT_DIR / "static"]
 
 # --- People -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -1,5 +1,7 @@
 """`./run`: everything on one machine, demo accounts, no service needed."""
 
+import os
+
 from .base import *
 from .base import STORAGES, VAR_DIR
 
@@ -29,3 +31,4 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True  # no collectstatic step before the first page
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+UPLOAD_PORT = int(os.environ.get("UPLOADS_PORT", "8090"))  # no proxy stands in front of the demo

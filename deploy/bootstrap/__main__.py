@@ -20,6 +20,7 @@ HELP = """\
   VAR_DIR    全部数据所在目录 / where all data is kept             (./var)
   SITE_PORT  网站端口 / port of the public site                     (8080)
   WEB_PORT   后台与平台端口 / port of CMS and portal                (8000)
+  UPLOADS_PORT 接收上传的端口 / port of the upload service           (8090)
   BIND       监听地址 / address to listen on                        (127.0.0.1)
   PYTHON     指定 Python 3.11–3.13 / interpreter to use
 """

@@ -23,6 +23,7 @@ class Places:
     bind: str
     site_port: int
     web_port: int
+    uploads_port: int = 8090
 
     @property
     def shown_host(self) -> str:
@@ -46,6 +47,7 @@ class Places:
             "BIND": self.bind,
             "SITE_PORT": str(self.site_port),
             "WEB_PORT": str(self.web_port),
+            "UPLOADS_PORT": str(self.uploads_port),
             "SITE_BASE_URL": os.environ.get("SITE_BASE_URL", self.site),
             "WEB_BASE_URL": os.environ.get("WEB_BASE_URL", self.web),
             "PYTHONUNBUFFERED": "1",
@@ -55,7 +57,8 @@ class Places:
 def places() -> Places:
     """Read the environment; a port that is no port is refused."""
     var = Path(os.environ.get("VAR_DIR") or ROOT / "var").expanduser().absolute()
-    return Places(var, os.environ.get("BIND", "127.0.0.1"), _port("SITE_PORT", 8080), _port("WEB_PORT", 8000))
+    ports = _port("SITE_PORT", 8080), _port("WEB_PORT", 8000), _port("UPLOADS_PORT", 8090)
+    return Places(var, os.environ.get("BIND", "127.0.0.1"), *ports)
 
 
 def _port(name: str, default: int) -> int:

@@ -17,7 +17,7 @@ def serve(places: Places, started: float) -> int:
     from .crew import crew
 
     people = crew(ROOT / "Procfile", places.environment(), ROOT)
-    line("▸ 启动进程 / starting: site, web, publisher, worker …")
+    line("▸ 启动进程 / starting: site, web, uploads, publisher, worker …")
     herald = threading.Thread(target=_announce, args=(places, started), daemon=True)
     herald.start()
     people.loop()
@@ -30,6 +30,7 @@ def assert_ports_free(places: Places) -> None:
     """Before anything is installed or loaded: waiting a minute for this message would be unkind."""
     assert_port_free("SITE_PORT", places.bind, places.site_port)
     assert_port_free("WEB_PORT", places.bind, places.web_port)
+    assert_port_free("UPLOADS_PORT", places.bind, places.uploads_port)
 
 
 def _announce(places: Places, started: float) -> None:

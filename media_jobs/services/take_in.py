@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import uuid
 
 from django.core.files.base import File
 from django.db import transaction
@@ -17,13 +18,18 @@ from ..models import Access, Video
 FIRST = 100  # priority: who has just uploaded waits in front of the screen
 
 
-def take_in(file: File, *, by, title: str, access: str = Access.PUBLIC) -> Video:
+def take_in(
+    file: File, *, by, title: str, access: str = Access.PUBLIC, key: uuid.UUID | None = None
+) -> Video:
     """Keep a file that was uploaded whole and have it made playable. Raises Refused, MediaError or StorageUnavailable;
     nothing is left behind then.
 
-    Call it outside of a transaction: a large file takes its time.
+    Call it outside of a transaction: a large file takes its time. With a `key` it is safe to repeat after a crash: the
+    video of this key is taken in once.
     """
     demand(by, "media.upload")
+    if key and (before := Video.objects.filter(key=key).first()):
+        return before
     if not file.size:
         raise MediaError("文件是空的。", "请检查后再传。")
     if access not in Access.values:
@@ -32,8 +38,12 @@ def take_in(file: File, *, by, title: str, access: str = Access.PUBLIC) -> Video
     video = Video(
         title=title.strip()[:200] or name or "未命名视频", access=access, source_name=name, created_by=by
     )
+    video.key = key or video.key
     storage, counted = private_storage(), Counted(file)
-    video.source = storage.save(f"{video.folder}/source/source", counted)
+    source = f"{video.folder}/source/source"
+    if key and storage.exists(source):  # a run that died before its row was written
+        storage.delete(source)
+    video.source = storage.save(source, counted)
     video.source_size, video.digest = counted.size, counted.digest.hexdigest()
     try:
         with transaction.atomic():

@@ -8,8 +8,9 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation, TranslationSource
 
-from foundation.imports.models import Upload
+from foundation.imports.models import Upload as Table
 from foundation.life.models import Invitation, Leave, ProxyEntry, Restore
+from media_jobs.uploads.models import Upload
 from portal_apps.deputies.models import (
     Absence,
     Alert,
@@ -57,7 +58,7 @@ def papers_of(name: str, owner, deputy: Person, mandate) -> dict[str, Any]:
     )
     entry.scan.save("x", ContentFile(b"%PDF-1.4"))
     return {
-        "table": Upload.objects.create(kind="deputies", name="名单.csv", size=1, sha256="0", by=owner),
+        "table": Table.objects.create(kind="deputies", name="名单.csv", size=1, sha256="0", by=owner),
         "invitation": Invitation.objects.create(
             person=somebody, holder="deputy", digest=name, made_by=owner, expires_at=timezone.now() + WEEK
         ),
@@ -83,10 +84,15 @@ def papers_of(name: str, owner, deputy: Person, mandate) -> dict[str, Any]:
 
 
 def desk_of(name: str, owner) -> dict[str, Any]:
-    """A view somebody kept and an export somebody asked for."""
+    """A view somebody kept, an export somebody asked for, a file on its way."""
     export = Errand(kind="export", by=owner, name="x.csv", ended_at=timezone.now())
     export.file.save("x", ContentFile(b"x"), save=True)
-    return {"view": SavedView.objects.create(owner=owner, name=name), "errand": export}
+    sending = Upload.objects.create(owner=owner, purpose="test-matrix", name="x", size=1)
+    return {
+        "view": SavedView.objects.create(owner=owner, name=name),
+        "errand": export,
+        "sending": sending,
+    }
 
 
 #: as `world.BY_ROUTE`
@@ -108,6 +114,7 @@ MOTION_ROUTES: tuple[tuple[str, dict[str, str]], ...] = (
 HANDED_ON = {
     "view": "owner",
     "errand": "by",
+    "sending": "owner",
     "table": "by",
     "invitation": "made_by",
     "time_off": "stand_in",

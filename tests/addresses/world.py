@@ -227,7 +227,7 @@ NAMED = {
     "model_name": "newspage", "app_name": "pages", "action": "delete", "action_name": "approve", "year": "year",
     "sequence": "sequence", "first": "first", "key": "key", "size": "size", "object_id": "page", "user_id": "account", "type": "x",
     "type_name": "pages.NewsPage", "site_id": "site", "translation_source_id": "source",
-    "translation_id": "translation", "mode": "", "stored": "stored", "filter_spec": "width-100",
+    "translation_id": "translation", "mode": "", "stored": "stored", "sending": "sending", "filter_spec": "width-100",
     "string_segment_id": "string", "report": "report", "file": "pdf", "overridable_segment_id": "overridable", "provider_id": "city",
 }  # fmt: skip
 #: the start of a route → parameters that mean something else below it; later ones win
@@ -237,6 +237,7 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("messages/outbox/", {"pk": "delivery"}),
     ("messages/choices/", {"pk": "account"}),
     ("attachments/", {"purpose": KIND}),
+    ("uploads/", {"purpose": KIND}),
     ("rules/", {"key": "suggestion.reply_months"}),
     ("imports/", {"key": "deputies", "pk": "table", "verb": "drop"}),
     ("people/invite/", {"holder": "staff"}),

@@ -95,14 +95,14 @@ def test_without_network_the_mirror_setting_is_named(bare):
 
 def ports() -> dict[str, str]:
     found = []
-    for _ in range(2):
+    for _ in range(3):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             found.append(str(probe.getsockname()[1]))
-    return {"SITE_PORT": found[0], "WEB_PORT": found[1]}
+    return {"SITE_PORT": found[0], "WEB_PORT": found[1], "UPLOADS_PORT": found[2]}
 
 
-@pytest.mark.parametrize("name", ["SITE_PORT", "WEB_PORT"])
+@pytest.mark.parametrize("name", ["SITE_PORT", "WEB_PORT", "UPLOADS_PORT"])
 def test_a_taken_port_names_the_variable_and_another_port(bare, name):
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))

@@ -33,7 +33,7 @@ def keep(upload: File, *, by, purpose: Purpose) -> StoredFile:
     The same file handed in again while the first one waits is the first one. Raises UnfitFile, ScannerAway, or
     Refused; nothing is left behind then. Call it outside of a transaction: an examination takes a second or more.
     """
-    _assert_room(upload, by, purpose)
+    assert_room(upload.size or 0, by, purpose)
     with disk_errors(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="attachment-") as folder:
         given, clean = Path(folder, "given"), Path(folder, "clean")
         given_digest = _copy(upload, given)
@@ -77,17 +77,24 @@ def _copy(upload: File, target: Path) -> str:
     return digest.hexdigest()
 
 
-def _assert_room(upload: File, by, purpose: Purpose) -> None:
-    """Before a byte is looked at: too large for anything that is taken here, or too much for one day."""
-    groups = dict.fromkeys(KINDS[key].group for key in purpose.kinds)
-    most = max(number(SIZES[group]) for group in groups)
-    size = upload.size or 0
+def most_mb(purpose: Purpose) -> int:
+    """The largest file of any kind that is taken here, in megabytes."""
+    return max(number(SIZES[group]) for group in dict.fromkeys(KINDS[key].group for key in purpose.kinds))
+
+
+def assert_room(size: int, by, purpose: Purpose, *, waiting: int = 0) -> None:
+    """Before a byte is looked at: too large for anything that is taken here, or too much for one day.
+
+    `waiting` bytes are on their way already. Raises UnfitFile or Refused.
+    """
+    most = most_mb(purpose)
     if not size:
         raise UnfitFile("文件是空的。请检查后再传。")
     if size > most * MEGABYTE:
         raise UnfitFile(f"文件有 {size / MEGABYTE:.1f} MB，超过 {most} MB。请压缩或者拆成几份。")
     since = timezone.now() - timedelta(days=1)
     used = StoredFile.objects.filter(owner=by, at__gte=since).aggregate(sum=Sum("given_size"))["sum"] or 0
+    used += waiting
     if used + size > number(DAILY_MB) * MEGABYTE:
         raise Refused(
             f"一天最多上传 {number(DAILY_MB)} MB，今天已经传了 {used / MEGABYTE:.0f} MB。请明天再传，或者联系工作人员。"

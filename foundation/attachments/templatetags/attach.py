@@ -3,7 +3,8 @@
 from django import template
 
 from ..kinds import KINDS
-from ..purposes import PURPOSES
+from ..purposes import PURPOSES, Purpose
+from ..road import road
 
 register = template.Library()
 #: What the system's file picker offers beside the suffix: a phone offers its camera for it.
@@ -15,6 +16,13 @@ WORDS = {
     "sound": "录音",
     "text": "文本",
 }
+
+
+def accepted(use: Purpose) -> str:
+    """What the file picker offers."""
+    kinds = [KINDS[key] for key in use.kinds]
+    wide = [WIDE.get(kind.group, kind.suffix) for kind in kinds]
+    return ",".join(dict.fromkeys(wide + [kind.suffix for kind in kinds]))
 
 
 @register.inclusion_tag("attachments/field.html", takes_context=True)
@@ -30,10 +38,6 @@ def attach(
 ):
     """`stored` are the files the thing has already; the form posts their keys again as `name`."""
     use = PURPOSES[purpose]
-    kinds = [KINDS[key] for key in use.kinds]
-    accept = dict.fromkeys(
-        [WIDE.get(kind.group, kind.suffix) for kind in kinds] + [kind.suffix for kind in kinds]
-    )
     return {
         "use": use,
         "stored": list(stored),
@@ -41,7 +45,8 @@ def attach(
         "label": label,
         "needed": needed,
         "help_text": help_text or f"可以传{'、'.join(WORDS[group] for group in use.groups)}。",
-        "accept": ",".join(accept),
+        "accept": accepted(use),
+        "road": road(),
         "records": "sound" in use.groups,
         "csrf_token": context.get("csrf_token"),
     }

@@ -1,6 +1,7 @@
 /* Files are handed in while the rest of the form is being written: each with its progress, each by itself, tried again
    when the network is back. The form then posts their keys. */
 
+import { LARGE, travel } from "./far.js";
 import { recorder } from "./record.js";
 
 const number = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`);
@@ -69,7 +70,20 @@ function field(place) {
     row.append(button("移除", () => remove(row), file.name));
   }
 
+  function sendFar(row, file) {
+    row.textContent = "";
+    travel(place, row, file, {
+      token: form.elements.csrfmiddlewaretoken.value,
+      buttons: [(act) => button("暂停", act, file.name), () => button("取消", () => remove(row), file.name)],
+      running: (transfer) => running.set(row, { abort: () => transfer.cancel() }),
+      ended: () => running.delete(row) && settle(),
+      kept: (told) => kept(row, told),
+      failed: (text) => failed(row, file, text, true),
+    });
+  }
+
   function send(row, file) {
+    if (place.dataset.road && file.size > LARGE) return sendFar(row, file);
     row.textContent = "";
     const bar = element("progress", "", { max: 100, value: 0, "aria-label": `${file.name}上传进度` });
     const state = element("span", number(file.size), { class: "quiet" });
@@ -91,6 +105,7 @@ function field(place) {
       state.textContent = event.loaded < event.total ? `${number(event.loaded)} / ${number(event.total)}` : "正在检查……";
     };
     running.set(row, post(place.dataset.attach, body, done, progress));
+    return undefined;
   }
 
   function told(status) {

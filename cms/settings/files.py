@@ -1,0 +1,31 @@
+"""Where things lie: the code, the data, what people handed in, static files, uploads on their way."""
+
+import os
+from pathlib import Path
+
+from foundation.storage.environment import private_storage_from, storage_from
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = PROJECT_DIR.parent
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
+
+STORAGES = {
+    "default": storage_from(os.environ),
+    "private": private_storage_from(os.environ, VAR_DIR / "private"),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [
+    PROJECT_DIR / "static",
+    (
+        "tus",
+        BASE_DIR / "node_modules" / "tus-js-client" / "dist",
+    ),  # the uploading library, as its makers built it
+]
+
+# --- Uploads that can be resumed ---------------------------------------------------------------------------
+UPLOAD_SPOOL = Path(os.environ.get("UPLOAD_SPOOL") or VAR_DIR / "uploads")  # on a disk of this machine
+UPLOAD_PORT = 0  # the service's own, where no proxy brings it under the address of the portal

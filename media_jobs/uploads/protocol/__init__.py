@@ -1,0 +1,1 @@
+"""tus 1.0 as it stands on the wire. No Django."""

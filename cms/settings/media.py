@@ -6,3 +6,7 @@ import os
 MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")
 # programs that read strangers' files run behind walls: "required", or "preferred" where a machine cannot have them
 MEDIA_SANDBOX = os.environ.get("MEDIA_SANDBOX", "preferred")
+# work that a full disk stopped goes on with so many bytes free
+MEDIA_LEAST_FREE = int(os.environ.get("MEDIA_LEAST_FREE_GB", "2")) << 30
+# of one encoding; a `media` worker runs several of them beside each other, which costs less than more threads each
+MEDIA_THREADS = int(os.environ.get("MEDIA_THREADS", "1"))

@@ -1,6 +1,7 @@
 """Files on the local file system: whole or not at all, on disk before the database says so."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -30,6 +31,33 @@ class LocalStorage(SafeNames, FileSystemStorage):
                 os.unlink(draft)
             sync(target.parent)  # the name is on disk too
         return name.replace("\\", "/")
+
+    def put(self, name: str, content) -> None:
+        """Write a file under exactly this name, instead of one that may be there: whoever reads gets the old or the new.
+
+        For what finds its own names, such as the pieces of a video. Raises StorageUnavailable.
+        """
+        target = Path(self.path(name))
+        with disk_errors(str(self.base_location)):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=target.parent, suffix=DRAFT)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    _copy(content, file)
+                os.chmod(draft, self.file_permissions_mode or 0o644)
+                os.replace(draft, target)
+            except BaseException:
+                os.unlink(draft)
+                raise
+            sync(target.parent)
+
+    def remove_folder(self, name: str) -> None:
+        """Everything below a folder, half-written files too; one that is not there is no error."""
+        folder = Path(self.path(name))
+        if folder == Path(self.location):
+            raise ValueError("the storage itself is not removed")
+        if folder.is_dir():
+            shutil.rmtree(folder)
 
     def listdir(self, path):
         folders, files = super().listdir(path)

@@ -89,6 +89,21 @@ class S3Storage(SafeNames, Storage):
             )
         return name
 
+    def put(self, name: str, content) -> None:
+        """Write an object under exactly this name, instead of one that may be there. Raises StorageUnavailable."""
+        self._save(name, content)
+
+    def remove_folder(self, name: str) -> None:
+        """Every object below a folder; none is no error."""
+        if not name.strip("/"):
+            raise ValueError("the storage itself is not removed")
+        with self._explained(name):
+            found = self.client.list_objects(
+                bucket_name=self.bucket, prefix=f"{name.strip('/')}/", recursive=True
+            )
+            for item in found:
+                self.client.remove_object(bucket_name=self.bucket, object_name=item.object_name)
+
     def delete(self, name):
         if not name:
             raise ValueError("The name must be given to delete().")

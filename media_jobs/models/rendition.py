@@ -6,7 +6,10 @@ from .video import Video
 
 
 class Rendition(models.Model):
-    """`name` is the short side in lines, or "audio". `segments` lists (file, seconds, bytes) once it is complete."""
+    """`name` is the short side in lines, or "sound". Once it is complete, `segments` lists (file, seconds, bytes, head),
+    files below the folder of the edition. `final` sound has its loudness set right; `dropped` says why a quality that
+    was made is not offered.
+    """
 
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="renditions")
     edition = models.PositiveIntegerField("版次")
@@ -16,6 +19,8 @@ class Rendition(models.Model):
     height = models.PositiveIntegerField("高", default=0)
     codecs = models.CharField("编码", max_length=64, blank=True)
     segments = models.JSONField("分段", null=True, blank=True)
+    final = models.BooleanField("响度已定", default=False)
+    dropped = models.CharField("不提供的原因", max_length=200, blank=True)
     bandwidth = models.PositiveIntegerField("峰值码率", default=0)
     average = models.PositiveIntegerField("平均码率", default=0)
     size = models.PositiveBigIntegerField("字节数", default=0)

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from ..contract import Probe
+
 
 class VideoState(models.TextChoices):
     """Where the making stands. Whether it can be played already says `Video.is_playable`."""
@@ -59,6 +61,7 @@ class Video(models.Model):
     width = models.PositiveIntegerField("宽", default=0)
     height = models.PositiveIntegerField("高", default=0)
     loudness = models.FloatField("响度（LKFS）", null=True, blank=True)
+    pictures_of = models.PositiveIntegerField("封面和缩略图的版次", default=0)
     poster = models.CharField("封面", max_length=200, blank=True)
     sprite = models.CharField("缩略图索引", max_length=200, blank=True)
     download = models.CharField("下载文件", max_length=200, blank=True)
@@ -83,6 +86,11 @@ class Video(models.Model):
     @property
     def is_playable(self) -> bool:
         return self.playing > 0
+
+    @property
+    def found(self) -> Probe:
+        """What is in the source; for a video that was looked at."""
+        return Probe.from_dict({name: value for name, value in self.probe.items() if name != "zero_s"})
 
     @property
     def folder(self) -> str:

@@ -4,7 +4,7 @@ ffmpeg's `framecrc` prints a line for each: stream, two stamps, duration, bytes,
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,9 +18,10 @@ LOOK = 10.0  # seconds before the end of a sound file to begin at
 
 @dataclass(frozen=True)
 class Packet:
-    """Times in seconds."""
+    """Times in seconds: `at` is when it is shown, `decoded` when it is decoded."""
 
     media: str
+    decoded: float
     at: float
     length: float
     size: int
@@ -49,7 +50,7 @@ def listed(path: Path, folder: Path, limits: Limits, *, moving: bool) -> Packets
     """
     if not moving:
         return _of_sound(path, folder, limits)
-    pictures = _printed(["-discard:v", "nokey"], path, ["-map", "0:V:0"], folder, limits)
+    pictures = _shown(_printed(["-discard:v", "nokey"], path, ["-map", "0:V:0"], folder, limits))
     keys = sorted(one.at for one in pictures if one.flags & KEY)
     if not pictures:
         return Packets((), 0.0)
@@ -65,6 +66,14 @@ def listed(path: Path, folder: Path, limits: Limits, *, moving: bool) -> Packets
         if whole and max(ends) > start
         else 0,
     )
+
+
+def _shown(pictures: list[Packet]) -> list[Packet]:
+    """ffmpeg mixes up when pictures are shown once it leaves some out; key ones all wait the same time after decoding."""
+    if not pictures:
+        return pictures
+    wait = pictures[0].at - pictures[0].decoded
+    return [replace(one, at=one.decoded + wait) if one.flags & KEY else one for one in pictures]
 
 
 def first_pictures(path: Path, folder: Path, limits: Limits) -> None:
@@ -114,5 +123,5 @@ def parsed(lines: Iterable[str]) -> Iterator[Packet]:
             continue
         flags = next((int(part[2:], 16) for part in parts[6:] if part.startswith("F=")), KEY)
         base = bases[parts[0]]
-        at, length = (float(int(part) * base) for part in parts[2:4])
-        yield Packet(kinds.get(parts[0], ""), at, length, int(parts[4]), flags)
+        decoded, at, length = (float(int(part) * base) for part in parts[1:4])
+        yield Packet(kinds.get(parts[0], ""), decoded, at, length, int(parts[4]), flags)

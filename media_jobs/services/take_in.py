@@ -8,14 +8,12 @@ from django.core.files.base import File
 from django.db import transaction
 
 from foundation.audit.services import record
-from foundation.jobs.services import enqueue
 from foundation.rights.may import demand
-from foundation.storage.private import private_storage
 
 from ..contract import MediaError
 from ..models import Access, Video
-
-FIRST = 100  # priority: who has just uploaded waits in front of the screen
+from ..steps.prepare import enqueue_rest
+from ..zones import PRIVATE
 
 
 def take_in(
@@ -31,41 +29,27 @@ def take_in(
     if key and (before := Video.objects.filter(key=key).first()):
         return before
     if not file.size:
-        raise MediaError("文件是空的。", "请检查后再传。")
+        raise MediaError("文件是空的", "请检查后再传")
     if access not in Access.values:
-        raise MediaError("不知道谁能看这个视频。", "请选“公开”或“仅代表”。")
+        raise MediaError("不知道谁能看这个视频", "请选“公开”或“仅代表”")
     name = re.sub(r"[\x00-\x1f/\\]", "", str(file.name or "").rpartition("/")[2])[-150:]
     video = Video(
         title=title.strip()[:200] or name or "未命名视频", access=access, source_name=name, created_by=by
     )
     video.key = key or video.key
-    storage, counted = private_storage(), Counted(file)
-    source = f"{video.folder}/source/source"
-    if key and storage.exists(source):  # a run that died before its row was written
-        storage.delete(source)
-    video.source = storage.save(source, counted)
+    storage, counted = PRIVATE.storage, Counted(file)
+    video.source = f"{video.folder}/source/{video.edition}"
+    storage.put(video.source, counted)  # over what a run left that died before its row was written
     video.source_size, video.digest = counted.size, counted.digest.hexdigest()
     try:
         with transaction.atomic():
             video.save()
             record(actor=by, verb="media.taken_in", obj=video, size=video.source_size, digest=video.digest)
-            begin(video, by=by)
+            enqueue_rest(video)
     except BaseException:
         storage.delete(video.source)
         raise
     return video
-
-
-def begin(video: Video, *, by=None, priority: int = FIRST) -> None:
-    """Have the newest edition made, from the look into the file on."""
-    key = f"{video.key}:{video.edition}"
-    enqueue(
-        "media.prepare",
-        {"video": str(video.key), "edition": video.edition},
-        key=key,
-        by=by,
-        priority=priority,
-    )
 
 
 class Counted(File):

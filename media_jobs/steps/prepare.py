@@ -1,15 +1,133 @@
-"""Look into the source and plan what is made of it."""
+"""Look into the source, plan, and keep at once what needs no encoding: a video in the right format plays seconds later."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
 
 from foundation.jobs.registry import Progress
+from foundation.jobs.services import enqueue
 
-from ..models import Video, VideoState
+from ..admit import admit
+from ..contract import Plan, Probe
+from ..encode import Stamps, copy_argv, first_stamps, sound_argv
+from ..models import Chunk, Rendition, Video, VideoState
+from ..package import Pieces, taken_apart
+from ..plan import plan
+from ..probe import probe
+from ..rules import ladder
+from ..work import source_of, work_folder
+from .announce import announce
+from .ground import current, job_key, mark
+from .storing import Stored, fresh, grouped, store, store_sound
+from .tools import watched
+from .window import window
+
+AHEAD = 0.045  # seconds sound may come before its picture unnoticed (ITU-R BT.1359-1)
 
 
 def run(key: str, edition: int, progress: Progress) -> str:
-    """Nothing to do for a video that is gone, or an edition that is no longer the newest."""
-    video = Video.objects.filter(pk=key, edition=edition).first()
+    """Nothing to do for a video that is gone, cancelled, or an edition that is no longer the newest."""
+    video = current(key, edition)
     if video is None:
-        return "已经不在"
-    progress.step(0, "看文件")
-    Video.objects.filter(pk=key).update(state=VideoState.WORKING, message="看文件")
-    return "已看"
+        return "不再需要"
+    if not video.plan:
+        mark(video, state=VideoState.WORKING, message="看文件", error="")
+        progress.step(1, "看文件")
+        with work_folder(video) as folder:
+            _look(video, source_of(video), folder, progress)
+    enqueue_rest(video)
+    announce(video, progress)
+    return "已定方案"
+
+
+def _look(video: Video, path: Path, folder: Path, progress: Progress) -> None:
+    whole = probe(path)
+    admit(whole, name=video.source_name)
+    found = window(whole, video.trim)
+    planned = plan(found, ladder())
+    stamps = first_stamps(path, found, planned, folder)
+    ready: dict[str, Stored] = {}
+    if planned.rungs and planned.rungs[0].way == "copy":
+        pieces = _copied(video, path, found, planned, folder, progress)
+        found = replace(
+            found, keyframes=tuple(one.at_s for one in pieces.fragments)
+        )  # to the tick, as they are cut
+        planned = plan(found, ladder())
+        name, segments = planned.rungs[0].name, grouped(pieces, planned.boundaries, planned.duration_s)
+        ready[name] = store(video, fresh(name), name, pieces.head, segments)
+    if planned.sound and planned.sound.way == "copy" and not video.trim and stamps.sound_late > -AHEAD:
+        ready["sound"] = _copied_sound(video, path, planned, stamps, folder, progress)
+    progress.step(99, "记下方案")
+    with transaction.atomic():
+        progress.guard()
+        told = found.as_dict() | {"zero_s": stamps.picture_s + (video.trim[0] if video.trim else 0.0)}
+        mark(video, probe=told, plan=planned.as_dict(), message="编码其余档次")
+        _write_rows(video, planned, ready)
+
+
+def _copied(
+    video: Video, path: Path, found: Probe, planned: Plan, folder: Path, progress: Progress
+) -> Pieces:
+    out = folder / "copy.mp4"
+    argv = copy_argv(path, found, out, video.trim)
+    watched(argv, folder=folder, source=path, seconds=planned.duration_s, progress=progress,
+            message="封装原画", begins=10, ends=60)  # fmt: skip
+    return taken_apart(out, 0.0)
+
+
+def _copied_sound(
+    video: Video, path: Path, planned: Plan, stamps: Stamps, folder: Path, progress: Progress
+) -> Stored:
+    assert planned.sound is not None
+    argv = sound_argv(path, planned.sound, cuts=planned.boundaries, end=planned.duration_s, zero=stamps.picture_s,
+                      out=str(folder / "sound-%05d.mp4"))  # fmt: skip
+    watched(argv, folder=folder, source=path, seconds=planned.duration_s, progress=progress,
+            message="封装声音", begins=60, ends=90)  # fmt: skip
+    return store_sound(video, sorted(folder.glob("sound-*.mp4")), stamps.sound_late)
+
+
+def _write_rows(video: Video, planned: Plan, ready: dict[str, Stored]) -> None:
+    """Instead of what an earlier try may have left."""
+    video.renditions.filter(edition=video.edition).delete()
+    video.chunks.filter(edition=video.edition).delete()
+    rows = [(one.name, one.way, one.width, one.height) for one in planned.rungs]
+    rows += [("sound", planned.sound.way, 0, 0)] if planned.sound else []
+    for name, way, width, height in rows:
+        made: dict[str, Any] = {}
+        if name in ready:
+            one = ready[name]
+            made = {
+                "codecs": one.codecs,
+                "segments": [[at, seconds, size, one.head] for at, seconds, size in one.segments],
+            }
+        Rendition.objects.create(
+            video=video, edition=video.edition, name=name, way=way, width=width, height=height, **made
+        )
+    Chunk.objects.bulk_create(
+        Chunk(video=video, edition=video.edition, number=number, first=first, end=end)
+        for number, (first, end) in enumerate(planned.chunks)
+    )
+
+
+def enqueue_rest(video: Video, priority: int = 0) -> None:
+    """Everything of this edition that is not made yet; what waits or runs already is joined."""
+    this = {"video": str(video.key), "edition": video.edition}
+    with transaction.atomic():
+        if not video.plan:
+            enqueue("media.prepare", this, key=job_key(video, "prepare"), priority=priority + 100)
+            return
+        if video.renditions.filter(edition=video.edition, name="sound", final=False).exists():
+            enqueue("media.sound", this, key=job_key(video, "sound"), priority=priority + 60)
+        if video.pictures_of != video.edition and video.found.video:
+            enqueue("media.pictures", this, key=job_key(video, "pictures"), priority=priority + 50)
+        for number in video.chunks.filter(edition=video.edition, made__isnull=True).values_list(
+            "number", flat=True
+        ):
+            enqueue(
+                "media.encode",
+                {**this, "chunk": number},
+                key=job_key(video, f"chunk-{number}"),
+                priority=priority,
+            )

@@ -1,0 +1,34 @@
+"""The rules of the house for qualities, as the planner takes them."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """`caps` are peak kb/s by short side in lines, the largest first; `copy_kbps` is the most a copied top may have.
+
+    `crf` and `preset` are x264's. Times in seconds: `gap_s` is the longest wait for a key picture in a file that is
+    copied, `segment_s` and `chunk_s` are aims. `loudness` is in LKFS, `peak` in dBTP, `tolerance` in LU.
+    """
+
+    caps: tuple[tuple[int, int], ...] = ((1080, 4500), (720, 2400), (480, 1200), (360, 700))
+    copy_kbps: int = 8000
+    crf: int = 22
+    preset: str = "veryfast"
+    gap_s: int = 6
+    segment_s: int = 4
+    chunk_s: int = 30
+    parts: int = 6  # a short video is cut into so many chunks, that several workers have something to do
+    max_rate: int = 60  # pictures a second
+    audio_kbps: int = 128
+    loudness: int = -24
+    tolerance: int = 2
+    peak: int = -2
+
+    @property
+    def version(self) -> str:
+        """The same for the same rules: tells which videos were made by others."""
+        said = json.dumps(asdict(self), sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -1,0 +1,18 @@
+"""A part of a file as if it were the whole: what trimming keeps."""
+
+from dataclasses import replace
+
+from ..contract import MediaError, Probe
+
+SAME = 0.001  # seconds
+
+
+def window(probe: Probe, trim: list[float] | None) -> Probe:
+    """The probe of what is kept, with times from the start of the part. Raises MediaError for an empty part."""
+    if not trim:
+        return probe
+    start, end = trim[0], min(trim[1], probe.duration_s)
+    if end - start < 1:
+        raise MediaError("要保留的一段不到 1 秒", "请重新选开始和结束的时间")
+    keys = [round(one - start, 6) for one in probe.keyframes if start - SAME <= one < end]
+    return replace(probe, duration_s=end - start, keyframes=tuple(max(0.0, one) for one in keys))

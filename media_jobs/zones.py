@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -25,7 +26,7 @@ class Zone:
 
     @property
     def storage(self) -> LocalStorage | S3Storage:
-        return storages[self.name]
+        return cast("LocalStorage | S3Storage", storages[self.name])
 
     def store(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Keep files under exactly these names, several at a time, a few in memory. Raises StorageUnavailable."""

@@ -25,4 +25,9 @@ class Migration(migrations.Migration):
             name='pictures_of',
             field=models.PositiveIntegerField(default=0, verbose_name='封面和缩略图的版次'),
         ),
+        migrations.AlterField(
+            model_name='rendition',
+            name='segments',
+            field=models.JSONField(blank=True, default=list, verbose_name='分段'),
+        ),
     ]

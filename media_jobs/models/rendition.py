@@ -18,7 +18,7 @@ class Rendition(models.Model):
     width = models.PositiveIntegerField("宽", default=0)
     height = models.PositiveIntegerField("高", default=0)
     codecs = models.CharField("编码", max_length=64, blank=True)
-    segments = models.JSONField("分段", null=True, blank=True)
+    segments = models.JSONField("分段", default=list, blank=True)
     final = models.BooleanField("响度已定", default=False)
     dropped = models.CharField("不提供的原因", max_length=200, blank=True)
     bandwidth = models.PositiveIntegerField("峰值码率", default=0)

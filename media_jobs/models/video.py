@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from ..contract import Probe
+from ..contract import Plan, Probe
 
 
 class VideoState(models.TextChoices):
@@ -90,7 +90,19 @@ class Video(models.Model):
     @property
     def found(self) -> Probe:
         """What is in the source; for a video that was looked at."""
-        return Probe.from_dict({name: value for name, value in self.probe.items() if name != "zero_s"})
+        return Probe.from_dict(
+            {name: value for name, value in (self.probe or {}).items() if name != "zero_s"}
+        )
+
+    @property
+    def zero_s(self) -> float:
+        """The stamp of the first picture shown, as the source counts."""
+        return float((self.probe or {})["zero_s"])
+
+    @property
+    def planned(self) -> Plan:
+        """What is made of it; for a video that was looked at."""
+        return Plan.from_dict(self.plan or {})
 
     @property
     def folder(self) -> str:

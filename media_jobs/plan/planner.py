@@ -78,15 +78,16 @@ def _rungs(probe: Probe, ladder: Ladder, *, copied: bool) -> tuple[tuple[Rung, .
 
 def _encoded(probe: Probe, lines: int, ladder: Ladder, source: int) -> Rung:
     assert probe.video is not None
-    width, height = (_even(side * lines / min(probe.video.shown)) for side in probe.video.shown)
+    shown = probe.video.shown
+    width, height = (min(_even(side * lines / min(shown)), max(2, side // 2 * 2)) for side in shown)
     cap = next((kbps for step, kbps in reversed(ladder.caps) if step >= lines), ladder.caps[0][1]) * 1000
     most = min(cap, int(source * SHARE)) if source else cap
     return Rung(str(lines), width, height, way="encode", crf=ladder.crf, max_rate=most)
 
 
 def _even(length: float) -> int:
-    """x264 takes even sides only; rounded down, so that nothing is enlarged."""
-    return max(2, int(length + 0.5) // 2 * 2)
+    """x264 takes even sides only."""
+    return max(2, round(length / 2) * 2)
 
 
 def _filters(probe: Probe) -> tuple[str, ...]:

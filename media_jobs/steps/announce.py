@@ -28,7 +28,7 @@ def announce(video: Video, progress: Progress) -> bool:
         locked = wanted.first()
         if locked is None or not locked.plan:
             return False
-        planned = Plan.from_dict(locked.plan)
+        planned = locked.planned
         rows = list(locked.renditions.filter(edition=locked.edition, dropped=""))
         ready = [one for one in rows if one.segments]
         sound = next((one for one in ready if one.name == "sound"), None)

@@ -23,7 +23,7 @@ def run(key: str, edition: int, progress: Progress) -> str:
     video = Video.objects.filter(pk=key, edition=edition, playing=edition).first()
     if video is None:
         return "不再需要"
-    rows = video.renditions.filter(edition=edition, dropped="").exclude(segments__isnull=True)
+    rows = [one for one in video.renditions.filter(edition=edition, dropped="") if one.segments]
     sound = next((one for one in rows if one.name == "sound"), None)
     pictures = [one for one in rows if one.name != "sound"]
     fit = [one for one in pictures if min(one.width, one.height) <= GOOD] or pictures

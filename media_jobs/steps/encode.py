@@ -10,7 +10,7 @@ from django.db.models import F
 from foundation.jobs.registry import Progress
 from foundation.rulebook.reading import number as rule
 
-from ..contract import MediaError, Plan, Rung
+from ..contract import MediaError, Rung
 from ..encode import chunk_argv
 from ..encode.argv import Part
 from ..models import Chunk, Rendition, Video
@@ -28,9 +28,11 @@ SAY = 2.0  # seconds between two notes of how far a chunk is
 def run(key: str, edition: int, number: int, progress: Progress) -> str:
     """Nothing to do for a chunk that is made, or that nobody wants any more."""
     video = current(key, edition)
-    chunk = video and video.chunks.filter(edition=edition, number=number, made__isnull=True).first()
-    if video is None or chunk is None:
+    if video is None:
         return "不再需要"
+    chunk = video.chunks.filter(edition=edition, number=number, made__isnull=True).first()
+    if chunk is None:
+        return "已编码"
     _begin(chunk)
     with work_folder(video) as folder:
         made = _encoded(video, chunk, folder, progress)
@@ -60,11 +62,11 @@ def _begin(chunk: Chunk) -> None:
 
 
 def _encoded(video: Video, chunk: Chunk, folder, progress: Progress) -> dict[str, Any]:
-    planned = Plan.from_dict(video.plan)
+    planned = video.planned
     cuts = planned.boundaries[chunk.first : chunk.end]
     last = chunk.end == len(planned.boundaries)
     end = planned.duration_s if last else planned.boundaries[chunk.end]
-    part = Part(cuts, end if video.trim or not last else None, video.probe["zero_s"], bool(video.trim))
+    part = Part(cuts, end if video.trim or not last else None, video.zero_s, bool(video.trim))
     path = source_of(video)
     argv = chunk_argv(path, video.found, planned, part, preset=ladder().preset,
                       threads=settings.MEDIA_THREADS, folder=folder)  # fmt: skip
@@ -107,12 +109,14 @@ def _count(video: Video) -> bool:
 
 def _complete(video: Video) -> None:
     """All chunks are there: the qualities made of them are whole."""
-    planned = Plan.from_dict(video.plan)
+    planned = video.planned
     chunks = list(video.chunks.filter(edition=video.edition).order_by("number"))
     copied = any(one.way == "copy" for one in planned.rungs)
-    source = (video.probe["video"]["bit_rate"] or video.probe["bit_rate"]) * planned.duration_s / 8
+    found = video.found
+    rate = (found.video.bit_rate if found.video else 0) or found.bit_rate
+    source = rate * planned.duration_s / 8
     for place, rung in enumerate(one for one in planned.rungs if one.way == "encode"):
-        parts = [one.made[rung.name] for one in chunks]
+        parts = [(one.made or {})[rung.name] for one in chunks]
         heads: dict[str, str] = {}  # chunks of one quality nearly always have the same
         for part in parts:
             heads.setdefault(part["same"], part["head"])

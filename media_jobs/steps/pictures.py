@@ -26,7 +26,7 @@ def run(key: str, edition: int, progress: Progress) -> str:
     video = current(key, edition) or Video.objects.filter(pk=key, edition=edition, state="ready").first()
     if video is None or not video.plan or video.pictures_of == edition:
         return "不再需要"
-    planned, found, path = Plan.from_dict(video.plan), video.found, source_of(video)
+    planned, found, path = video.planned, video.found, source_of(video)
     if found.video is None:
         return "没有画面"
     start = video.trim[0] if video.trim else 0.0

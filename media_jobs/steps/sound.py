@@ -25,10 +25,12 @@ MOST = 20.0  # dB; more would lift the noise of the room
 def run(key: str, edition: int, progress: Progress) -> str:
     """Nothing to do where it was done, or nobody wants it."""
     video = current(key, edition)
-    row = video and video.renditions.filter(edition=edition, name="sound", final=False).first()
-    if video is None or row is None:
+    if video is None:
         return "不再需要"
-    planned, rules = Plan.from_dict(video.plan), ladder()
+    row = video.renditions.filter(edition=edition, name="sound", final=False).first()
+    if row is None:
+        return "已调好"
+    planned, rules = video.planned, ladder()
     assert planned.sound is not None
     made = None
     with work_folder(video) as folder:
@@ -62,7 +64,7 @@ def _encoded(
         else planned.sound.max_rate
     )
     sound = Sound(planned.sound.index, "encode", min(most, 192_000), planned.sound.channels)
-    argv = sound_argv(path, sound, cuts=planned.boundaries, end=planned.duration_s, zero=video.probe["zero_s"],
+    argv = sound_argv(path, sound, cuts=planned.boundaries, end=planned.duration_s, zero=video.zero_s,
                       out=str(folder / "sound-%05d.mp4"), gain=gain, peak=rules.peak)  # fmt: skip
     watched(argv, folder=folder, source=path, seconds=planned.duration_s, progress=progress,
             message="编码声音", begins=45, ends=90)  # fmt: skip

@@ -33,3 +33,10 @@ def make(
     before = [part for one in inputs for part in ("-f", "lavfi", "-i", one)]
     subprocess.run(["ffmpeg", "-v", "error", "-y", *before, *options, str(path)], check=True, timeout=60)
     return path
+
+
+def turned(path: Path, out: Path) -> Path:
+    """The same film, with the note of a telephone that was held upright."""
+    note = ["-c", "copy", "-metadata:s:v:0", "rotate=90"]
+    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", str(path), *note, str(out)], check=True, timeout=60)
+    return out

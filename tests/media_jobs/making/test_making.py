@@ -89,10 +89,8 @@ def test_quiet_sound_is_brought_to_the_loudness_of_broadcasting(clip_folder, tak
 
 
 def test_a_film_held_upright_is_turned_and_keeps_its_shape(clip_folder, taken):
-    clips.make(clip_folder / "lying.mp4")
-    turned = clip_folder / "upright.mp4"
-    clips.make(turned, options=[*clips.PHONE, "-metadata:s:v:0", "rotate=90"])
-    video = made(taken(turned))
+    lying = clips.make(clip_folder / "lying.mp4", seconds=2)
+    video = made(taken(clips.turned(lying, clip_folder / "upright.mp4")))
     rendition = video.renditions.exclude(name="sound").get()
     assert (rendition.way, rendition.width, rendition.height) == ("encode", 180, 320)
     shown = streams(folder(video) / rendition.playlist)[0]

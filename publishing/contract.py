@@ -24,7 +24,9 @@ BLOCK_TYPES = (
     "table",  # {"caption": str, "header": [str], "rows": [[str]], "row_header": bool}
     "quotation",  # {"text": str, "by": str}
     "attachments",  # {"title": str, "files": [Attachment]}
-    "video",  # {"title": str, "url": str, "poster": Picture|None, "seconds": int}
+    "video",  # {"title": str, "url": str, "poster": Picture|None, "seconds": int} of elsewhere; of ours besides
+    #           {"media": None | {master, download, poster, sprites: address or "", width, height: 0 for sound alone,
+    #            captions: [{language, label, address}], chapters: [{at_s, title}]}, "lacks": [why it cannot go out]}
     "related",  # {"title": str, "documents": [document id]}
 )
 

@@ -37,6 +37,16 @@ class SiteRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
+class ShownVideo(models.Model):
+    """What pages were last told of a video that stands on one: a digest of all a player gets."""
+
+    key = models.UUIDField(primary_key=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+
+
 class SiteDocument(AbstractDocument):
     """A file to download, with the SHA-256 that readers can check."""
 

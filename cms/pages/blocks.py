@@ -1,9 +1,12 @@
 """The body of an item. Each block has one counterpart in `publishing.contract.BLOCK_TYPES`."""
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from cms.library.choosers import VideoChooserBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
@@ -58,10 +61,22 @@ class AttachmentsBlock(blocks.StructBlock):
 
 
 class VideoBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="标题", max_length=100)
-    url = blocks.URLBlock(label="视频地址")
-    poster = ImageChooserBlock(label="封面", required=False)
-    seconds = blocks.IntegerBlock(label="时长（秒）", required=False, min_value=0)
+    """A video of the library, played on the page; or the address of one elsewhere, which the page links to."""
+
+    video = VideoChooserBlock(label="视频库里的视频", required=False)
+    title = blocks.CharBlock(label="标题", required=False, max_length=100, help_text="留空则用视频库里的标题")
+    url = blocks.URLBlock(label="别处的视频地址", required=False, help_text="不在视频库里的才填")
+    poster = ImageChooserBlock(label="封面", required=False, help_text="留空则用视频自己的画面")
+    seconds = blocks.IntegerBlock(label="时长（秒）", required=False, min_value=0, help_text="别处的视频才填")
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if bool(cleaned["video"]) == bool(cleaned["url"]):
+            wrong = ValidationError("从视频库选一个视频，或者填别处的地址：两样选一样。")
+            raise blocks.StructBlockValidationError(block_errors={"video": wrong})
+        if not cleaned["video"] and not cleaned["title"]:
+            raise blocks.StructBlockValidationError(block_errors={"title": ValidationError("请写标题。")})
+        return cleaned
 
     class Meta:
         icon = "media"

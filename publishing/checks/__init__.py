@@ -6,7 +6,18 @@ screen, the approval, the importer, the publisher and the tests all call `check_
 
 from publishing.contract import Document, Issue
 
-from . import columns, completeness, dates, leaders, links, personal_data, pictures, placeholder, terms
+from . import (
+    columns,
+    completeness,
+    dates,
+    leaders,
+    links,
+    personal_data,
+    pictures,
+    placeholder,
+    terms,
+    videos,
+)
 from .automaton import TermAutomaton, TermRule
 from .content import read_content
 from .context import CheckContext, LeaderRule
@@ -14,7 +25,7 @@ from .report import issue_key
 
 __all__ = ["CheckContext", "LeaderRule", "TermAutomaton", "TermRule", "check_document", "issue_key"]
 
-CHECKERS = (completeness, placeholder, personal_data, terms, leaders, dates, links, pictures, columns)
+CHECKERS = (completeness, placeholder, personal_data, terms, leaders, dates, links, pictures, videos, columns)
 
 
 def check_document(document: Document, context: CheckContext) -> list[Issue]:

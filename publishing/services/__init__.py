@@ -3,6 +3,7 @@
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
 from ..checks.personal_data import numbers_in
 from ..models import ExternalLink
+from ..paths import VIDEOS
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
 from .deliver import redeliver
@@ -34,6 +35,7 @@ from .where import site_dir, site_paths
 __all__ = [
     "PUBLISH_JOB",
     "VERIFY_JOB",
+    "VIDEOS",
     "ChangeLine",
     "CheckContext",
     "DeliveryState",

@@ -103,12 +103,13 @@ class Composer:
 
     def _video(self, value, block_id):
         poster = self.picture(value.get("poster"))
-        return {
+        said = {
             "title": value.get("title") or "",
             "url": value.get("url") or "",
             "poster": asdict(poster) if poster else None,
             "seconds": int(value.get("seconds") or 0),
         }
+        return self.lookup.videos.complete(said, value["video"]) if value.get("video") else said
 
     def _related(self, value, block_id):
         documents = self.documents(int(pk) for pk in entries(value.get("pages")) if pk)

@@ -8,6 +8,7 @@ from ..models import ColumnPage, TaggedPage, public_models
 from .files import FileShelf
 from .pictures import PictureBook
 from .references import References
+from .videos import VideoShelf
 
 
 def live_paths(page_ids: Iterable[int]) -> dict[int, str]:
@@ -57,6 +58,7 @@ class Lookup:
     def __init__(self, pages: list, references: References, draft=None):
         self.pictures = PictureBook(references.images)
         self.files = FileShelf(references.documents)
+        self.videos = VideoShelf(references.videos)
         self.columns = columns_of(pages)
         self.translations = translations_of(pages)
         self.tags = {draft.pk: list(draft.tags.all())} if has_tags(draft) else tags_of(pages)

@@ -18,7 +18,7 @@ class References:
     images: set[int] = field(default_factory=set)
     documents: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
-    videos: set[int] = field(default_factory=set)
+    videos: set[str] = field(default_factory=set)
 
     def add_image(self, pk) -> None:
         if pk:
@@ -45,6 +45,7 @@ class References:
 
     def _video(self, value) -> None:
         self.add_image(value.get("poster"))
+        self.videos.update(str(key) for key in [value.get("video")] if key)
 
     def _related(self, value) -> None:
         self.pages.update(int(pk) for pk in entries(value.get("pages")) if pk)

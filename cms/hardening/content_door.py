@@ -28,6 +28,7 @@ FILES = tuple(
         "documents",
         "bulk",
         "tag-autocomplete",
+        "videos",
     )
 )  # also for those who look after media and read no texts
 OPEN = tuple(f"admin/{errand}/" for errand in ERRANDS)

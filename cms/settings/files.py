@@ -25,6 +25,19 @@ STATICFILES_DIRS = [
         BASE_DIR / "node_modules" / "tus-js-client" / "dist",
     ),  # the uploading library, as its makers built it
 ]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cms.static_names.NamedFiles",
+]
+_THEME, _HLS = BASE_DIR / "site_theme/static", BASE_DIR / "node_modules/hls.js/dist"
+STATIC_NAMES = {
+    "player/player.js": _THEME / "js/player/player.js",
+    "player/chapters.js": _THEME / "js/player/chapters.js",
+    "player/player.css": _THEME / "css/player.css",
+    "player/hls.mjs": _HLS / "hls.light.min.mjs",
+    "player/hls.worker.js": _HLS / "hls.worker.js",
+}
 
 # --- Uploads that can be resumed ---------------------------------------------------------------------------
 UPLOAD_SPOOL = Path(os.environ.get("UPLOAD_SPOOL") or VAR_DIR / "uploads")  # on a disk of this machine

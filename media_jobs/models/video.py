@@ -29,6 +29,10 @@ class VideoQuerySet(models.QuerySet["Video"]):
         """What a player can play now."""
         return self.filter(playing__gt=0)
 
+    def named(self, word: str):
+        """Those with this piece of text in the title or the name of the file."""
+        return self.filter(models.Q(title__icontains=word) | models.Q(source_name__icontains=word))
+
     def unfinished(self):
         """What somebody or something still has to work on."""
         return self.filter(state__in=[VideoState.RECEIVED, VideoState.WORKING, VideoState.PAUSED])

@@ -1,0 +1,32 @@
+"""What a person looks for in the library."""
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from media_jobs.services import library
+
+PER_PAGE = 20
+#: What people ask for → states of the making.
+WHERE = {
+    "working": ("处理中", ("received", "working", "paused")),
+    "ready": ("可以播放", ("ready",)),
+    "failed": ("没有成功", ("failed", "cancelled")),
+}
+ACCESS = {"public": "公开", "deputies": "仅代表"}
+
+
+def found(user, asked: QueryDict) -> QuerySet:
+    """The videos this person may see that fit: words of the title or the file name, state, audience."""
+    rows = library.videos_for(user)
+    for word in asked.get("q", "").split()[:8]:
+        rows = rows.named(word)
+    if asked.get("state") in WHERE:
+        rows = rows.filter(state__in=WHERE[asked["state"]][1])
+    if asked.get("access") in ACCESS:
+        rows = rows.filter(access=asked["access"])
+    return rows
+
+
+def page_of(user, asked: QueryDict) -> Page:
+    return Paginator(found(user, asked), PER_PAGE).get_page(asked.get("page"))

@@ -1,0 +1,15 @@
+"""Addresses of the video library, below /admin/videos/."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "videos"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("fresh/", views.fresh, name="fresh"),
+    path("add/", views.add, name="add"),
+    path("<uuid:key>/", views.detail, name="detail"),
+    path("<uuid:key>/status/", views.status, name="status"),
+    path("<uuid:key>/chapters/", views.chapters, name="chapters"),
+]

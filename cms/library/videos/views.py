@@ -1,0 +1,90 @@
+"""Screens of the video library."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from cms.editorial.views.door import say
+from foundation.rights.door import requires
+from foundation.rights.may import demand, may
+from media_jobs.contract import MediaError
+from media_jobs.services import library, playback, set_chapters, take_in
+
+from ..shown import pages_with
+from . import times
+from .finding import ACCESS, WHERE, page_of
+from .forms import VideoForm
+
+
+@requires("media.see")
+def index(request: HttpRequest) -> HttpResponse:
+    context = {
+        "page": page_of(request.user, request.GET),
+        "asked": request.GET,
+        "states": [(key, label) for key, (label, _) in WHERE.items()],
+        "accesses": list(ACCESS.items()),
+        "may_upload": may(request.user, "media.upload"),
+    }
+    return render(request, "library/index.html", context)
+
+
+@requires("media.see")
+def fresh(request: HttpRequest) -> HttpResponse:
+    """The list alone, asked for again while something is being made."""
+    return render(
+        request, "library/rows.html", {"page": page_of(request.user, request.GET), "asked": request.GET}
+    )
+
+
+@requires("media.upload")
+def add(request: HttpRequest) -> HttpResponse:
+    form = VideoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            video = take_in(given["file"], by=request.user, title=given["title"], access=given["access"])
+        except (MediaError, OSError) as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("videos:detail", video.pk)
+    return render(request, "library/add.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@requires("media.see")
+def detail(request: HttpRequest, key) -> HttpResponse:
+    video = get_object_or_404(library.videos_for(request.user), pk=key)
+    context = {
+        **_standing(request, video),
+        "played": playback(video, user=request.user),
+        "chapters": times.as_lines(video.chapters.all()),
+    }
+    return render(request, "library/detail.html", context)
+
+
+@requires("media.see")
+def status(request: HttpRequest, key) -> HttpResponse:
+    """How far it is, asked for again while it is being made."""
+    video = get_object_or_404(library.videos_for(request.user), pk=key)
+    return render(request, "library/status.html", {**_standing(request, video), "later": True})
+
+
+@require_POST
+@requires("media.keep")
+def chapters(request: HttpRequest, key) -> HttpResponse:
+    video = get_object_or_404(library.videos_for(request.user), pk=key)
+    demand(request.user, "media.keep", video)
+    lines = request.POST.get("chapters", "")
+    if say(request, lambda: set_chapters(video, times.marks(lines), by=request.user), "章节已保存"):
+        return redirect("videos:detail", video.pk)
+    played = playback(video, user=request.user)
+    context = {**_standing(request, video), "played": played, "chapters": lines}
+    return render(request, "library/detail.html", context, status=422)
+
+
+def _standing(request: HttpRequest, video) -> dict:
+    return {
+        "video": video,
+        "pages": pages_with(video),
+        "may_keep": may(request.user, "media.keep", video),
+        "moving": video.state in WHERE["working"][1],
+    }

@@ -31,6 +31,10 @@ class VideoChooserViewSet(ChooserViewSet):
     url_prefix = "videos/chooser"
     per_page = 20
 
+    def get_urlpatterns(self):
+        """Videos are uploaded in the library: here they are chosen only."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
 
 video_chooser = VideoChooserViewSet("video_chooser")
 VideoChooserBlock = video_chooser.get_block_class(

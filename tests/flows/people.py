@@ -97,6 +97,38 @@ class Desk:
             time.sleep(0.5)
         raise AssertionError("the CMS never said the page is live")
 
+    def uploads_video(self, file, *, title: str) -> None:
+        self.open("/admin/videos/add/")
+        self.page.set_input_files("[name=file]", file)
+        self.page.fill("[name=title]", title)
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="上传").click()
+
+    def opens_video(self, title: str) -> None:
+        self.open("/admin/videos/")
+        self.page.get_by_role("link", name=title).click()
+        expect(self.page.locator("h1")).to_have_text(title)
+
+    def places_video(self, number: int, title: str) -> None:
+        """Choose a video of the library behind the text of an item, and save."""
+        self.open(f"/admin/pages/{number}/edit/")
+        self.page.locator(".c-sf-add-button").last.click()
+        self.page.get_by_role("option", name="视频").first.click()
+        self.page.get_by_role("button", name="选视频").click()
+        self.page.locator(".modal-body").get_by_role("link", name=title).click()
+        expect(self.page.locator("[data-chooser-title]").filter(has_text=title)).to_be_visible()
+        self._save()
+
+    def watches(self) -> None:
+        watch(self.page)
+
+
+def watch(page: Page) -> None:
+    """Press play; the film moves and has a picture."""
+    page.locator("[data-player] [data-start]").first.click()
+    film = page.locator("[data-player] video").first.element_handle()
+    page.wait_for_function("film => film.currentTime > 0.3 && film.videoWidth > 0", arg=film)
+
 
 class Reader:
     """Somebody at the public site."""
@@ -113,6 +145,9 @@ class Reader:
         while self.opens(path).status != status:
             assert time.monotonic() < deadline, f"{path} never answered {status}"
             time.sleep(0.2)
+
+    def watches(self) -> None:
+        watch(self.page)
 
     def reads(self, words: str) -> None:
         expect(self.page.locator("main")).to_contain_text(words)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.editorial.views.door import say
 from foundation.rights.door import requires
@@ -16,6 +16,7 @@ from .finding import ACCESS, WHERE, page_of
 from .forms import VideoForm
 
 
+@require_safe
 @requires("media.see")
 def index(request: HttpRequest) -> HttpResponse:
     context = {
@@ -28,6 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "library/index.html", context)
 
 
+@require_safe
 @requires("media.see")
 def fresh(request: HttpRequest) -> HttpResponse:
     """The list alone, asked for again while something is being made."""
@@ -50,6 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "library/add.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@require_safe
 @requires("media.see")
 def detail(request: HttpRequest, key) -> HttpResponse:
     video = get_object_or_404(library.videos_for(request.user), pk=key)
@@ -61,6 +64,7 @@ def detail(request: HttpRequest, key) -> HttpResponse:
     return render(request, "library/detail.html", context)
 
 
+@require_safe
 @requires("media.see")
 def status(request: HttpRequest, key) -> HttpResponse:
     """How far it is, asked for again while it is being made."""

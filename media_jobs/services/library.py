@@ -4,16 +4,15 @@ import hashlib
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from foundation.rights.may import visible
 
 from ..models import Caption, CaptionState, Chapter, Video
+from ..models.video import VideoQuerySet
 
 SHOWN = ("title", "access", "playing", "duration_s", "width", "height", "poster", "sprite", "download")
 
 
-def videos_for(user) -> QuerySet[Video]:
+def videos_for(user) -> VideoQuerySet:
     """What this person sees in the library, newest first."""
     return visible(user, "media.see", Video.objects.select_related("created_by"))
 

@@ -10,6 +10,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from foundation.imports.models import Upload as Table
 from foundation.life.models import Invitation, Leave, ProxyEntry, Restore
+from media_jobs.models import Video
 from media_jobs.uploads.models import Upload
 from portal_apps.deputies.models import (
     Absence,
@@ -92,6 +93,7 @@ def desk_of(name: str, owner) -> dict[str, Any]:
         "view": SavedView.objects.create(owner=owner, name=name),
         "errand": export,
         "sending": sending,
+        "video": Video.objects.create(title=name, created_by=owner, source="x", source_name="x"),
     }
 
 
@@ -115,6 +117,7 @@ HANDED_ON = {
     "view": "owner",
     "errand": "by",
     "sending": "owner",
+    "video": "created_by",
     "table": "by",
     "invitation": "made_by",
     "time_off": "stand_in",

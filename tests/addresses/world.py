@@ -31,7 +31,6 @@ from foundation.deadlines.services import start
 from foundation.jobs.models import Job
 from foundation.notices.models import Delivery, Notice
 from foundation.rights.models import Grant
-from media_jobs.models import Video
 from portal_apps.deputies.models import Area, Body, LiaisonPerson, Mandate, Person, PersonalData, Rollover
 from portal_apps.deputies.models import Term as TermOfOffice
 from portal_apps.deputies.states import State
@@ -143,7 +142,6 @@ class World:
             "workflow_state": page.current_workflow_state,
             "task_state": page.current_workflow_task_state,
             "image": SiteImage.objects.create(title=name, file="x.png", width=1, height=1),
-            "video": Video.objects.create(title=name, created_by=owner, source="x", source_name="x"),
             "document": SiteDocument.objects.create(title=name, file="x.pdf", file_size=1),
             "job": Job.objects.create(kind="importing.import", created_by=owner),
             "notice": notice,
@@ -167,7 +165,6 @@ class World:
             "revision": "user",
             "image": "uploaded_by_user",
             "document": "uploaded_by_user",
-            "video": "created_by",
             "upload": "uploaded_by_user",
             "stored": "owner",
             "job": "created_by",

@@ -1,7 +1,6 @@
 """What a person looks for in the library."""
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import QueryDict
 
 from media_jobs.services import library
@@ -16,15 +15,16 @@ WHERE = {
 ACCESS = {"public": "公开", "deputies": "仅代表"}
 
 
-def found(user, asked: QueryDict) -> QuerySet:
+def found(user, asked: QueryDict):
     """The videos this person may see that fit: words of the title or the file name, state, audience."""
     rows = library.videos_for(user)
-    for word in asked.get("q", "").split()[:8]:
+    state, access = str(asked.get("state", "")), str(asked.get("access", ""))
+    for word in str(asked.get("q", "")).split()[:8]:
         rows = rows.named(word)
-    if asked.get("state") in WHERE:
-        rows = rows.filter(state__in=WHERE[asked["state"]][1])
-    if asked.get("access") in ACCESS:
-        rows = rows.filter(access=asked["access"])
+    if state in WHERE:
+        rows = rows.filter(state__in=WHERE[state][1])
+    if access in ACCESS:
+        rows = rows.filter(access=access)
     return rows
 
 

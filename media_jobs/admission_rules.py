@@ -3,7 +3,7 @@
 from foundation.rulebook.defaults import OUR_DEFAULT, Default
 
 SIZE_GB, HOURS, FRAMES, RATE = "media.size_gb", "media.hours", "media.frames", "media.rate"
-MEGAPIXELS, TRACKS = "media.megapixels", "media.tracks"
+MEGAPIXELS, TRACKS, CAPTION_KB = "media.megapixels", "media.tracks", "media.caption_kb"
 SAFETY = "GB/T 22239-2019 第 8.1.4.5 条（恶意代码防范）；数值为系统默认值"
 
 
@@ -20,5 +20,6 @@ RULES = [
     _rule(RATE, "每秒最多几帧", 300, 1000, SAFETY, "手机慢动作常为 120 或 240 帧"),
     _rule(MEGAPIXELS, "画面最多几百万点", 34, 34, SAFETY, "4K 约 8 百万点，8K 约 33 百万点"),
     _rule(TRACKS, "最多几条轨道", 32, 100, SAFETY, "画面、声音、字幕各算一条；手机另有几条记录姿态的"),
+    _rule(CAPTION_KB, "一份字幕最大几 KB", 1024, 10_240, note="说话一小时约 60 KB"),
 ]
 PARTS = {"视频": RULES}

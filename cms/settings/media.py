@@ -10,3 +10,6 @@ MEDIA_SANDBOX = os.environ.get("MEDIA_SANDBOX", "preferred")
 MEDIA_LEAST_FREE = int(os.environ.get("MEDIA_LEAST_FREE_GB", "2")) << 30
 # of one encoding; a `media` worker runs several of them beside each other, which costs less than more threads each
 MEDIA_THREADS = int(os.environ.get("MEDIA_THREADS", "1"))
+# speech to captions: a class (media_jobs.captions.faster_whisper.FasterWhisper) and the folder of its model; neither is shipped
+MEDIA_RECOGNISER = os.environ.get("MEDIA_RECOGNISER", "")
+MEDIA_RECOGNISER_MODEL = os.environ.get("MEDIA_RECOGNISER_MODEL", "")

@@ -246,6 +246,8 @@ MEDIA = (
     verb("media.see", "看视频库", all=(*OFFICE, "media_operator")),
     verb("media.upload", "上传视频", all=("editor", "chief_editor", "media_operator")),
     verb("media.keep", "改、换、剪、停、重做、删视频", own="editor", all=("chief_editor", "media_operator")),
+    verb("media.caption", "写字幕、传字幕", all=("editor", "chief_editor", "media_operator")),
+    verb("media.caption_approve", "核准字幕", all=("editor", "chief_editor")),
     verb("media.ladder", "按新的档次重做全部视频", all="media_operator"),
     verb("media.watch", "看代表专用视频", all=("deputy", *OFFICE, "media_operator")),
 )

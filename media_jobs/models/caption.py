@@ -12,7 +12,9 @@ class CaptionState(models.TextChoices):
 
 
 class Caption(models.Model):
-    """`text` is WebVTT. Only an approved one is shown. `machine` text was recognised, not written by a person."""
+    """`text` is WebVTT, `stored` the file of the wording that was approved last: players get that one, also while a new wording
+    waits. `machine` text was recognised, not written by a person; `made_by` is who wrote or corrected it last.
+    """
 
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="captions")
     language = models.CharField("语言", max_length=16, default="zh-CN")

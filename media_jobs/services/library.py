@@ -24,7 +24,9 @@ def with_keys(keys: Iterable[str | UUID]) -> list[Video]:
 
 
 def has_unapproved_captions(video: Video) -> bool:
-    return Caption.objects.filter(video=video, state=CaptionState.DRAFT).exclude(text="").exists()
+    """Words nobody approved, in a language in which nothing plays yet; a correction of what plays keeps nothing back."""
+    drafts = Caption.objects.filter(video=video, state=CaptionState.DRAFT, stored="")
+    return drafts.exclude(text="").exists()
 
 
 def digests(keys: Iterable[UUID]) -> dict[UUID, str]:
@@ -32,7 +34,7 @@ def digests(keys: Iterable[UUID]) -> dict[UUID, str]:
     told: dict[UUID, list] = {}
     for video in Video.objects.filter(pk__in=list(keys)).values_list("pk", *SHOWN):
         told[video[0]] = [str(value) for value in video[1:]]
-    approved = Caption.objects.filter(video__in=told, state=CaptionState.APPROVED)
+    approved = Caption.objects.filter(video__in=told).exclude(stored="")
     for rows in (
         approved.order_by("language").values_list("video", "language", "label", "stored"),
         Chapter.objects.filter(video__in=told).order_by("at_s").values_list("video", "at_s", "title"),

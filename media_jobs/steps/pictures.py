@@ -32,8 +32,11 @@ def run(key: str, edition: int, progress: Progress) -> str:
     start = video.trim[0] if video.trim else 0.0
     with work_folder(video) as folder:
         poster, sheet = folder / "poster.jpg", folder / "sheet.jpg"
-        argv = poster_argv(path, found, planned, start + min(planned.duration_s / 10, 5.0), poster)
-        watched(argv, folder=folder, source=path, seconds=0, progress=progress, message="取封面", ends=30)
+        for at in (min(planned.duration_s / 10, 5.0), 0.0):
+            argv = poster_argv(path, found, planned, start + at, poster)
+            watched(argv, folder=folder, source=path, seconds=0, progress=progress, message="取封面", ends=30)
+            if poster.exists():  # a film may hold one picture, and sound for an hour
+                break
         every, size, number = layout(planned)
         argv = sheet_argv(path, found, planned, every=every, tiles=(ACROSS, math.ceil(number / ACROSS)), size=size,
                           start=start, out=sheet)  # fmt: skip

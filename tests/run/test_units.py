@@ -62,6 +62,15 @@ def test_a_misspelt_line_would_be_found(analyze):
     assert "ProtectSytem" in analyze("verify", "wrong.service", "--man=no")[1]
 
 
+def test_the_processes_that_work_on_videos_may_build_walls_and_little_else(analyze):
+    (analyze.folder / "media.service").write_text((analyze.folder / "spc@web.service").read_text())
+    (analyze.folder / "media.service.d").mkdir()
+    shutil.copy(UNITS / "spc-media-walls.conf", analyze.folder / "media.service.d" / "walls.conf")
+    assert analyze("verify", "media.service", "--man=no")[0] == 0
+    _, said = analyze("security", "media.service", "--offline=true", "--no-pager")
+    assert float(re.search(r"Overall exposure level for \S+: ([\d.]+)", said)[1]) <= 3.0, said
+
+
 #: `systemd-analyze security`, 0 is best, 10 no walls at all. nginx has to open port 80 and change its user.
 EXPOSURE = {"spc-guard.service": 2.0, "spc-import.service": 2.0, "spc@.service": 2.0, "nginx.service": 4.5}
 

@@ -38,13 +38,13 @@ def url(database: str) -> str:
 
 def create(database: str) -> None:
     """A fresh copy of the migrated template, whatever stood there before."""
-    _administer(
+    administer(
         f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)',
         f'CREATE DATABASE "{database}" TEMPLATE {TEMPLATE}',
     )
 
 
-def _administer(*statements: str, port: int | None = None) -> None:
+def administer(*statements: str, port: int | None = None) -> None:
     import psycopg
 
     with psycopg.connect(
@@ -56,7 +56,7 @@ def _administer(*statements: str, port: int | None = None) -> None:
 
 def _start(folder: Path) -> processes.State:
     shutil.copytree(cached_cluster(), folder / "data")
-    _hand_over(folder)
+    hand_over(folder)
     return _serve(folder)
 
 
@@ -66,12 +66,12 @@ def _serve(folder: Path) -> processes.State:
     command = [str(binaries() / "postgres"), "-D", str(folder / "data"), "-p", str(port)]
     for setting in settings:
         command += ["-c", setting]
-    process = processes.spawn(command, folder, **_as_owner())
-    processes.wait_until(lambda: _accepts(port), process, folder)
+    process = processes.spawn(command, folder, **as_owner())
+    processes.wait_until(lambda: accepts(port), process, folder)
     return {"pid": process.pid, "port": port, "signal": signal.SIGINT}
 
 
-def _accepts(port: int) -> bool:
+def accepts(port: int) -> bool:
     ready = [str(binaries() / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port), "-d", "postgres"]
     return processes.answers(port) and subprocess.run(ready).returncode == 0
 
@@ -91,16 +91,16 @@ def cached_cluster() -> Path:
 def _build_cluster(wanted: Path) -> None:
     folder = processes.run_dir() / "postgres-template"
     folder.mkdir()
-    _hand_over(folder)
+    hand_over(folder)
     initdb = [str(binaries() / "initdb"), "-D", str(folder / "data"), "-A", "trust", "-U", "app", "--no-sync"]
     made = subprocess.run(
-        [*initdb, "--locale=C.UTF-8", "-E", "UTF8"], capture_output=True, text=True, cwd=folder, **_as_owner()
+        [*initdb, "--locale=C.UTF-8", "-E", "UTF8"], capture_output=True, text=True, cwd=folder, **as_owner()
     )
     if made.returncode:
         raise RuntimeError(f"initdb failed:\n{made.stdout}{made.stderr}")
     state = _serve(folder)
     try:
-        _administer(f"CREATE DATABASE {TEMPLATE}", port=state["port"])
+        administer(f"CREATE DATABASE {TEMPLATE}", port=state["port"])
         template.migrate(f"postgres://app@127.0.0.1:{state['port']}/{TEMPLATE}", folder / "var")
     finally:
         processes.stop(state["pid"], signal.SIGINT)
@@ -111,14 +111,14 @@ def _build_cluster(wanted: Path) -> None:
     shutil.rmtree(folder)
 
 
-def _as_owner() -> dict[str, Any]:
+def as_owner() -> dict[str, Any]:
     """Root may not run the server: Debian's postgres user does it then."""
     if os.getuid():
         return {}
     return {"user": "postgres", "group": "postgres", "extra_groups": []}
 
 
-def _hand_over(folder: Path) -> None:
+def hand_over(folder: Path) -> None:
     if not os.getuid():
         subprocess.run(["chown", "-R", "postgres:postgres", str(folder)], check=True)
     if (folder / "data").exists():

@@ -2,44 +2,26 @@
 exchange_visible_* from the act in the house to the office having read it. Milliseconds."""
 
 import json
-import os
-import shutil
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-from tests.services import environment
-
-from .crash.house import House
+from .crash.house import House, standing
 from .similar_invented import p95
 
 ITEMS = 4
 
 
 def main(wanted: int) -> dict:
-    environment._own_the_run()
-    folder = Path(tempfile.mkdtemp(prefix="spc-exchange-"))
-    folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
-    house = House(folder)
-    os.environ |= {"VAR_DIR": str(folder / "var")}
-    try:
-        return _run(house, folder, wanted)
-    finally:
-        house.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with standing("exchange") as house:
+        return _run(house, wanted)
 
 
-def _run(house: House, folder: Path, wanted: int) -> dict:
-    import django
-
-    house.build()
-    django.setup()
+def _run(house: House, wanted: int) -> dict:
     from tests.emulators.government.office import Office
 
     from .exchange_scene import line
 
-    with Office(folder) as office:
+    with Office(house.folder) as office:
         scene = line(office, house.url)
         handlings = [scene.assigned() for _ in range(ITEMS)]
         for part in ("web", "worker"):

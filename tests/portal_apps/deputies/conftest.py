@@ -44,6 +44,10 @@ class City:
 
 @pytest.fixture
 def city(db) -> City:
+    return make_city()
+
+
+def make_city() -> City:
     city = Area.objects.create(name="示例市", short="市", level="municipal")
     wanghe = Area.objects.create(name="望河区", level="county", parent=city)
     qingwu = Area.objects.create(name="青坞区", level="county", parent=city)

@@ -236,6 +236,6 @@ def _differences(incremental: dict[str, bytes], full: dict[str, bytes]) -> Itera
         if file not in full or file not in incremental:
             yield f"{file} only in the {'incremental' if file in incremental else 'full'} site"
             continue
-        lines = [one[file].decode("utf-8", "replace").splitlines() for one in (incremental, full)]
+        made, wanted = (one[file].decode("utf-8", "replace").splitlines() for one in (incremental, full))
         yield f"{file}:"
-        yield from list(difflib.unified_diff(*lines, "incremental", "full", n=0, lineterm=""))[2:12]
+        yield from list(difflib.unified_diff(made, wanted, "incremental", "full", n=0, lineterm=""))[2:12]

@@ -1,19 +1,13 @@
 """`python -m tests.bench.motions_support.crash N`: N submissions by eight people while everything is killed now and then."""
 
 import json
-import os
-import shutil
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
-from tests.services import environment
 
 from .browser import Browser, Tally, accept, submit
 from .counting import count
-from .house import House, Killer
+from .house import House, Killer, standing
 
 PEOPLE, PREFIX = 8, "关于第"
 PAUSE = (8.0, 20.0)  # seconds between two kills
@@ -21,23 +15,11 @@ EVERY = 4  # one of so many is accepted, while the killing goes on
 
 
 def main(wanted: int, seed: int = 1) -> dict:
-    environment._own_the_run()
-    folder = Path(tempfile.mkdtemp(prefix="spc-crash-"))
-    folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
-    house = House(folder)
-    os.environ |= {"VAR_DIR": str(folder / "var")}
-    try:
+    with standing("crash") as house:
         return _run(house, wanted, seed)
-    finally:
-        house.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(house: House, wanted: int, seed: int) -> dict:
-    import django
-
-    house.build()
-    django.setup()
     from .people import make
 
     deputies, staff = make(PEOPLE)

@@ -4,16 +4,20 @@ import os
 import random
 import shutil
 import signal
+import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import Popen
 
+import django
 from honcho.environ import parse_procfile
 
 from deploy.bootstrap.places import ROOT, Places
-from tests.services import postgres, processes
+from tests.services import environment, postgres, processes
 
 #: durable as in production: what was committed is there after a kill
 SETTINGS = ("max_connections=80", "synchronous_commit=on")
@@ -41,16 +45,16 @@ class House:
 
     def build(self) -> None:
         """A cluster with the migrated template in it."""
-        shutil.copytree(postgres._cached_cluster(), self.folder / "database" / "data")
-        postgres._hand_over(self.folder / "database")
+        shutil.copytree(postgres.cached_cluster(), self.folder / "database" / "data")
+        postgres.hand_over(self.folder / "database")
         self.start("database")
-        postgres._administer(f"CREATE DATABASE bench TEMPLATE {postgres.TEMPLATE}", port=self.database_port)
+        postgres.administer(f"CREATE DATABASE bench TEMPLATE {postgres.TEMPLATE}", port=self.database_port)
 
     def start(self, part: str) -> None:
         """Until it answers; what was killed may hold its port or its memory for a moment."""
         folder = self.folder / part
         for _ in range(20):
-            options = postgres._as_owner() if part == "database" else {"env": self.environment}
+            options = postgres.as_owner() if part == "database" else {"env": self.environment}
             process = processes.spawn(self._command(part), folder, **options)
             try:
                 processes.wait_until(lambda: self._ready(part), process, folder, 120)
@@ -73,7 +77,7 @@ class House:
 
     def _ready(self, part: str) -> bool:
         if part == "database":
-            return postgres._accepts(self.database_port)
+            return postgres.accepts(self.database_port)
         return part == "worker" or processes.answers(self.web_port)
 
     def kill(self, part: str) -> None:
@@ -94,6 +98,23 @@ class House:
         for process in self.running.values():
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+@contextmanager
+def standing(name: str) -> Iterator[House]:
+    """A built house with its database running, Django of this process set up on it; nothing of it stays."""
+    environment.own_the_run()
+    folder = Path(tempfile.mkdtemp(prefix=f"spc-{name}-"))
+    folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
+    house = House(folder)
+    os.environ |= {"VAR_DIR": str(folder / "var")}
+    try:
+        house.build()
+        django.setup()
+        yield house
+    finally:
+        house.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Killer(threading.Thread):

@@ -100,7 +100,7 @@ def in_process(monkeypatch):
             content_type="application/json",
             headers={"Authorization": f"Bearer {self.secret}"},
         )
-        content = b"".join(response.streaming_content) if response.streaming else response.content
+        content = response.getvalue()
         return response.status_code, content
 
     monkeypatch.setattr(Office, "ask", ask)

@@ -12,6 +12,7 @@ from portal_apps.deputies.models import Area, Body, Person, Session, Term
 from publishing.services import record_changes
 
 from ..models import Category, Commitment, Item
+from ..years import year_of
 from .lists import FRONT, listings_of
 from .rules import EVALUATION
 from .selecting import PREFIX, document_id, once_public
@@ -55,10 +56,6 @@ def touch(verb: str, item: Item, before: Iterable[str], *, by=None) -> None:
         found.add(figures_of(item))
     if found:
         record_changes(sorted(found), "update", actor=by)
-
-
-def year_of(item: Item) -> int:
-    return localdate(item.submitted_at).year
 
 
 def figures_of(item: Item) -> str:

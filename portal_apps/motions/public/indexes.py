@@ -13,7 +13,8 @@ from publishing.services import sign
 
 from ..models import Event, Item
 from ..open_data.files import LICENCE, File, files_of
-from .changes import DATA, year_of
+from ..years import with_year, year_of
+from .changes import DATA
 from .facts import HOME, OFFICE, line_of, record_of
 from .feed import FEED, as_atom, newest_replies, reply_line
 from .figures import figures, years
@@ -174,7 +175,7 @@ def data(name: str) -> Iterator[Document]:
 def records_of(year: int) -> list[dict[str, Any]]:
     """Of everything public that was handed in in a year, in the order it was."""
     policy = str(rule_value(EVALUATION))
-    items = for_pages(public_items().filter(submitted_at__year=year)).order_by("submitted_at", "pk")
+    items = for_pages(with_year(public_items()).filter(of_year=year)).order_by("submitted_at", "pk")
     return [record_of(one, policy) for one in items]
 
 

@@ -32,6 +32,7 @@ from ..models import (
     Urging,
 )
 from ..states import PRIVATE
+from ..years import year_of
 
 CHUNK = 500
 AT_ONCE = 2000  # items a page works out before it shows; a new installation is counted by the worker
@@ -213,7 +214,7 @@ def _about_items(items: list[Item]) -> dict[int, dict[str, Any]]:
     )
     return {
         item.pk: {
-            "year": item.session.since.year if item.session and item.session.since else localdate(item.submitted_at).year,
+            "year": year_of(item),
             "kind": item.kind,
             "state": item.state,
             "session_id": item.session_id,

@@ -200,7 +200,7 @@ def test_a_promise_that_falls_due_is_told_at_night(site, house, moment):
     moment("2026-09-09 00:06+08:00")
     assert turn_of_days() == 1
     publish_site()
-    assert "0</td><td>1（已经到期的承诺）" in read(site, "/suggestions/figures/2026/")
+    assert "0</td><td>1（已经兑现、已经说明和过期的承诺）" in read(site, "/suggestions/figures/2026/")
     moment("2026-12-01 00:06+08:00")
     assert turn_of_days() == 0
 

@@ -57,23 +57,24 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
 @pytest.fixture
 def decided():
     """`decided("login.lock_failures", 3)`: the house changed a rule; no permission asked, nothing checked."""
+    return decide
+
+
+def decide(key: str, value: object) -> None:
     from foundation.rulebook.models import Rule
 
-    def decide(key: str, value: object) -> None:
-        rule = Rule.objects.get(key=key)
-        last = rule.versions.latest("number")
-        rule.versions.create(
-            number=last.number + 1,
-            value=str(value),
-            unit=last.unit,
-            roll=last.roll,
-            direction=last.direction,
-            source="试验",
-            reason="试验",
-            valid_from=last.valid_from,
-        )
-
-    return decide
+    rule = Rule.objects.get(key=key)
+    last = rule.versions.latest("number")
+    rule.versions.create(
+        number=last.number + 1,
+        value=str(value),
+        unit=last.unit,
+        roll=last.roll,
+        direction=last.direction,
+        source="试验",
+        reason="试验",
+        valid_from=last.valid_from,
+    )
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 from tests.portal_apps.deputies.conftest import make_city
 from tests.portal_apps.motions.exchange.conftest import Line, meet
 from tests.portal_apps.motions.house import House
+from tests.services.databases import decide
 
 
 def line(office, url: str) -> Line:
-    from foundation.rulebook.models import Rule, RuleVersion
-
-    rule = Rule.objects.get(key="login.token_calls")
-    RuleVersion.objects.filter(rule=rule).update(value="100000")
+    decide("login.token_calls", 100_000)
     return meet(House(make_city()), office, url)

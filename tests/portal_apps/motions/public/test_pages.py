@@ -16,6 +16,8 @@ from portal_apps.motions.public.export import all_ids, export
 from portal_apps.motions.public.facts import path_of
 from portal_apps.motions.public.figures import figures
 from portal_apps.motions.public.selecting import document_id
+from portal_apps.motions.statistics.page import Page
+from portal_apps.motions.statistics.scope import Scope
 from publishing.models import Change
 from publishing.release.layout import walk
 from publishing.services import publish_site
@@ -193,6 +195,19 @@ def test_figures_name_their_denominators_and_do_not_hide_silence(house, moment):
     assert rates["已答复"] == (2, 2)
     assert rates["公开"] == (0, 2)
     assert all(of for *_, of in counted["rates"])
+
+
+def test_the_public_reads_the_numbers_of_the_office(house, moment):
+    house.judged()
+    house.tracked()
+    house.replied()
+    shown, office = figures(2026), Page.of(Scope(2026), localdate())
+    told = {name: (part, whole) for name, part, whole, _ in shown["rates"]}
+    for key in ("contacted", "in_person", "answered", "in_time"):
+        one = office.numbers[key]
+        assert told[one.figure.name] == (one.value, one.whole)
+    assert told["承诺兑现"] == (office.promises.kept, office.promises.due)
+    assert dict(shown["totals"])["受理建议"] == office.numbers["numbered"].value == 3
 
 
 def test_a_promise_that_falls_due_is_told_at_night(site, house, moment):

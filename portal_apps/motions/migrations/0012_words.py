@@ -15,9 +15,30 @@ POSTGRESQL = [
     $$
     """,
     "ALTER TABLE motions_words SET (toast_tuple_target = 128)",  # titles are read in thousands, texts are not
-    "CREATE INDEX motions_words_grams ON motions_words USING gin (motions_grams(text))",
+    *(
+        statement.format(audience=audience)
+        for audience in ("near", "open")
+        for statement in (
+            "CREATE INDEX motions_words_{audience}_grams ON motions_words USING gin (motions_grams(text)) "
+            "WHERE audience = '{audience}'",
+            # a wall around the index: beside other conditions, or of a pair that every other row has, the planner would
+            # cut each row's text into pairs again, which takes a thousand times as long
+            """
+            CREATE FUNCTION motions_holding_{audience}(wanted text[]) RETURNS SETOF bigint
+            LANGUAGE sql STABLE ROWS 20000 SET enable_seqscan = off SET jit = off AS $$
+                SELECT id FROM motions_words WHERE audience = '{audience}' AND motions_grams(text) @> wanted
+            $$
+            """,
+        )
+    ),
 ]
-BACK_POSTGRESQL = ["DROP INDEX motions_words_grams", "DROP FUNCTION motions_grams(text)"]
+BACK_POSTGRESQL = [
+    "DROP FUNCTION motions_holding_near(text[])",
+    "DROP FUNCTION motions_holding_open(text[])",
+    "DROP INDEX motions_words_near_grams",
+    "DROP INDEX motions_words_open_grams",
+    "DROP FUNCTION motions_grams(text)",
+]
 SQLITE = [
     "CREATE VIRTUAL TABLE motions_words_fts USING fts5(tokens)",
     """

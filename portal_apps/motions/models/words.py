@@ -13,21 +13,22 @@ class WordsField(models.TextField):
 
 @WordsField.register_lookup
 class Holds(Lookup):
-    """`text__holds=["停车", "充电桩"]`: every one of them. On SQLite exact; on PostgreSQL of a word longer than two
-    letters all pairs are there, which `contains` makes exact."""
+    """`text__holds=("near", ["停车", "充电桩"])`: rows for this audience that hold every word. On SQLite exact; on
+    PostgreSQL of a word longer than two letters all pairs are there, which `contains` makes exact."""
 
     lookup_name = "holds"
     prepare_rhs = False
 
     def as_postgresql(self, compiler, connection):
-        lhs, params = self.process_lhs(compiler, connection)
-        wanted = list(dict.fromkeys(gram for needle in self.rhs for gram in grams(needle)))
-        return f"motions_grams({lhs}) @> %s::text[]", [*params, wanted]
+        audience, needles = self.rhs
+        wanted = list(dict.fromkeys(gram for needle in needles for gram in grams(needle)))
+        held = f"SELECT motions_holding_{Words.Audience(audience).value}(%s::text[])"
+        return f'{compiler.quote_name_unless_alias(self.lhs.alias)}."id" = ANY(ARRAY({held}))', [wanted]
 
     def as_sqlite(self, compiler, connection):
-        match = " AND ".join(f'"{as_tokens(needle)}"' for needle in self.rhs)
+        match = " AND ".join(f'"{as_tokens(needle)}"' for needle in self.rhs[1])
         found = "SELECT rowid FROM motions_words_fts WHERE motions_words_fts MATCH %s"
-        return f'"{self.lhs.alias}"."id" IN ({found})', [match]
+        return f'{compiler.quote_name_unless_alias(self.lhs.alias)}."id" IN ({found})', [match]
 
 
 def as_tokens(text: str) -> str:

@@ -63,9 +63,9 @@ class Line:
         return reverse("motions:write" if writes else "motions:case", args=[self.item.pk])
 
 
-def page_of(keys: QuerySet, total: int, number: str | None) -> tuple[Page, list[int]]:
+def page_of(keys: QuerySet | Sequence[int], total: int, number: str | None) -> tuple[Page, list[int]]:
     """The page asked for and the keys on it, in order. The rows themselves are read by key: sorting stays narrow."""
-    paginator = Paginator(keys.values_list("pk", flat=True), PAGE)
+    paginator = Paginator(keys, PAGE)
     paginator.__dict__["count"] = total
     page = paginator.get_page(number)
     return page, list(page.object_list)

@@ -1,5 +1,6 @@
 """The lists: what waits for me, what is mine, all I may see with search and conditions, and each queue."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -56,9 +57,10 @@ def _items(request, *, mine: bool) -> dict:
     rows = form.items()
     if mine:
         rows = rows.filter(pk__in=Item.objects.of_sponsor(user).values("pk"))
-    order: list[str] = ["-rank", "-pk"] if form.text_asked else ["-pk"]
-    keys = rows.order_by(*order)
-    page, found = page_of(keys, rows.count(), request.GET.get("page"))
+    keys: Sequence[int] | QuerySet = rows.order_by("-pk").values_list("pk", flat=True)
+    if form.text_asked:  # read at once: counting would look for the words a second time
+        keys = list(rows.order_by("-rank", "-pk").values_list("pk", flat=True))
+    page, found = page_of(keys, len(keys) if form.text_asked else rows.count(), request.GET.get("page"))
     items = read_items(found)
     if wanted := needles(form.text_asked):
         whole = set(Item.objects.filter(near(user), pk__in=found).values_list("pk", flat=True))
@@ -87,7 +89,9 @@ def queue(request, key: str):
     form = ListFilter(request.user, request.GET)
     rows = form.within(one)
     told = rows.aggregate(total=Count("pk"), **_lamps(one, rows))
-    page, found = page_of(in_order(rows, one.clock), told["total"], request.GET.get("page"))
+    page, found = page_of(
+        in_order(rows, one.clock).values_list("pk", flat=True), told["total"], request.GET.get("page")
+    )
     context = {
         "queue": one,
         "told": told,

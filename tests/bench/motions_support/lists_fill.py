@@ -20,7 +20,7 @@ from portal_apps.motions import models as m
 from tests.services.people import make_user
 
 from .lists_words import without_index, write_words
-from .similar_invented import Writer
+from .prose import Prose
 
 PORTION = 2000
 ITEM_STATES = {
@@ -58,7 +58,7 @@ class Filler:
 
     def __init__(self, items: int, tell: Callable[[int], object] = lambda written: None) -> None:
         self.count, self.tell, self.today = items, tell, timezone.localdate()
-        self.chance, self.writer = random.Random(20261123), Writer()
+        self.chance, self.writer = random.Random(20261123), Prose()
         self.kinds = {
             one: ContentType.objects.get_for_model(one) for one in (m.Item, m.Handling, m.Commitment)
         }

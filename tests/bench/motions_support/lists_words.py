@@ -37,15 +37,17 @@ class without_index:
     """A GIN index is made in a fraction of the time it takes to grow."""
 
     def __enter__(self) -> None:
+        self.made: list[str] = []
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("DROP INDEX motions_words_grams")
+                cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname ~ '^motions_words_.*_grams$'")
+                self.made = [definition for (definition,) in cursor.fetchall()]
+                cursor.execute("DROP INDEX motions_words_near_grams, motions_words_open_grams")
 
     def __exit__(self, *error) -> None:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET maintenance_work_mem = '512MB'")
-                cursor.execute(
-                    "CREATE INDEX motions_words_grams ON motions_words USING gin (motions_grams(text))"
-                )
+                for definition in self.made:
+                    cursor.execute(definition)
                 cursor.execute("VACUUM ANALYZE")

@@ -19,8 +19,9 @@ from .selecting import SHUT, public_items
 
 WIDTH = 1000  # of a bar, in units of its own drawing
 TOTALS = (
-    ("numbered", "受理建议"),
+    ("filed", "提出建议"),
     ("in_session", "其中会议期间提出"),
+    ("numbered", "受理编号的建议"),
     ("motions", "议案"),
     ("motions_taken", "其中立案、列入议程"),
     ("motions_converted", "其中转为建议"),

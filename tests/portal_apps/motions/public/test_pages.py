@@ -207,7 +207,7 @@ def test_the_public_reads_the_numbers_of_the_office(house, moment):
         one = office.numbers[key]
         assert told[one.figure.name] == (one.value, one.whole)
     assert told["承诺兑现"] == (office.promises.kept, office.promises.due)
-    assert dict(shown["totals"])["受理建议"] == office.numbers["numbered"].value == 3
+    assert dict(shown["totals"])["受理编号的建议"] == office.numbers["numbered"].value == 3
 
 
 def test_a_promise_that_falls_due_is_told_at_night(site, house, moment):

@@ -54,7 +54,7 @@ def _writes(user) -> list[Kind]:
 
 def _items(request, *, mine: bool) -> dict:
     user, form = request.user, ListFilter(request.user, request.GET)
-    rows = form.items()
+    rows: Any = form.items()
     if mine:
         rows = rows.filter(pk__in=Item.objects.of_sponsor(user).values("pk"))
     keys: Sequence[int] | QuerySet = rows.order_by("-pk").values_list("pk", flat=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from foundation.jobs.errors import JobError
-from foundation.jobs.registry import JobKind, Progress, register_kind
+from foundation.jobs.registry import JobKind, Progress
 
 from .contract import MediaError
 from .reasons import DiskFull
@@ -74,22 +74,4 @@ def download(payload: Payload, progress: Progress) -> Any:
 
     return download.run(payload["video"], payload["edition"], progress)
 
-
-def recognise(payload: Payload, progress: Progress) -> Any:
-    from .steps import recognise
-
-    return recognise.run(payload["video"], payload["language"], progress)
-
-
-KINDS = (
-    JobKind(
-        "media.prepare", explained(prepare), label="看视频文件、定方案", queue=FIRST_QUEUE, max_attempts=8
-    ),
-    JobKind("media.encode", explained(encode), label="编码视频", queue=QUEUE, max_attempts=8),
-    JobKind("media.sound", explained(sound), label="调视频的响度", queue=QUEUE, max_attempts=8),
-    JobKind("media.pictures", explained(pictures), label="取视频的封面和缩略图", queue=QUEUE, max_attempts=8),
-    JobKind("media.download", explained(download), label="备好视频的下载文件", queue=QUEUE, max_attempts=8),
-    JobKind("media.recognise", recognise, label="识别语音、写字幕草稿", queue=QUEUE),
-)
-for kind in KINDS:
-    register_kind(kind)
+    (JobKind("media.remove", remove, label="删除视频的文件", queue=FIRST_QUEUE, max_attempts=50),)

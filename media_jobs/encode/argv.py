@@ -34,13 +34,15 @@ class Part:
     inside: bool = False  # the video is a part of its file
 
 
-def copy_argv(path: Path, probe: Probe, out: Path, trim: Sequence[float] | None = None) -> list[str]:
-    """The pictures as they are, cut into fragments; of `trim` (seconds of the video) the start must be a key picture."""
+def copy_argv(path: Path, probe: Probe, out: Path, part: tuple[float, float] | None = None) -> list[str]:
+    """The pictures as they are, cut into fragments; of a `part` (seconds as ffmpeg seeks them: start, length) the start
+    must be a key picture.
+    """
     assert probe.video is not None
-    part: dict[str, Any] = {}
-    if trim:
-        part = {"ss": f"{trim[0] + HAIR:.6f}", "noaccurate_seek": None, "t": f"{trim[1] - trim[0]:.6f}"}
-    stream = source(path, **part, **safe_input())[str(probe.video.index)]
+    seek: dict[str, Any] = {}
+    if part:
+        seek = {"ss": f"{part[0] + HAIR:.6f}", "noaccurate_seek": None, "t": f"{part[1]:.6f}"}
+    stream = source(path, **seek, **safe_input())[str(probe.video.index)]
     return compiled(written([stream], out, c="copy", **fragmented()))
 
 
@@ -51,7 +53,7 @@ def chunk_argv(
     assert probe.video is not None
     start = part.cuts[0]
     before = 0.0 if probe.container in INDEXED else EARLIER
-    asked = f"{start + part.zero - before + HAIR:.6f}"
+    asked = f"{max(0.0, start + part.zero - probe.start_s - before) + HAIR:.6f}"
     seek: dict[str, Any] = {"ss": asked, "noaccurate_seek": None} if start or part.inside else {}
     stream = source(path, copyts=None, **seek, **safe_input())[str(probe.video.index)]
     stream = _cleaned(stream, plan, start + part.zero, None if part.end is None else part.end + part.zero)

@@ -24,6 +24,9 @@ class Access(models.TextChoices):
     DEPUTIES = "deputies", "仅代表"
 
 
+BESIDE = ("zero_s", "whole_s")  # kept with the probe, but said by those who looked
+
+
 class VideoQuerySet(models.QuerySet["Video"]):
     def playable(self):
         """What a player can play now."""
@@ -94,9 +97,8 @@ class Video(models.Model):
     @property
     def found(self) -> Probe:
         """What is in the source; for a video that was looked at."""
-        return Probe.from_dict(
-            {name: value for name, value in (self.probe or {}).items() if name != "zero_s"}
-        )
+        told = (self.probe or {}).items()
+        return Probe.from_dict({name: value for name, value in told if name not in BESIDE})
 
     @property
     def zero_s(self) -> float:

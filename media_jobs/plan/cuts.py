@@ -14,6 +14,14 @@ def key_cuts(keyframes: Sequence[float], duration: float, aim: float) -> tuple[f
     return tuple(cuts)
 
 
+def edged_cuts(keyframes: Sequence[float], duration: float, aim: float, edge: float) -> tuple[float, ...]:
+    """The same for a film whose first `edge` seconds lie before its first key picture and are encoded."""
+    if not edge:
+        return key_cuts(keyframes, duration, aim)
+    later = key_cuts([one - edge for one in keyframes if one >= edge], duration - edge, aim)
+    return (0.0, *(round(one + edge, 6) for one in later))
+
+
 def even_cuts(keyframes: Sequence[float], duration: float, aim: float, chunk: float) -> tuple[float, ...]:
     """For a file that is encoded: pieces of about `chunk` seconds begin at key pictures, because decoding can begin
     there, and are cut evenly into segments of about `aim` seconds.

@@ -1,7 +1,7 @@
 """The plan: per quality copy, encode or skip; the sound once; segments and chunks."""
 
 from ..contract import Plan, Probe, Rung, Sound
-from .cuts import chunks_of, even_cuts, key_cuts
+from .cuts import chunks_of, edged_cuts, even_cuts
 from .ladder import Ladder
 from .top import sound_is_fit, why_not_copied
 
@@ -10,8 +10,11 @@ SHARE = 0.9  # of the source's bits: what is made anew never has more than it wa
 STRANGE_RATE = 5  # pictures a second; below it, key pictures could not be put where segments begin
 
 
-def plan(probe: Probe, ladder: Ladder) -> Plan:
-    """What is made of a file. Never a larger picture, never more bits than the source has."""
+def plan(probe: Probe, ladder: Ladder, *, edge: float = 0.0) -> Plan:
+    """What is made of a file. Never a larger picture, never more bits than the source has.
+
+    `edge` is how many seconds of a trimmed film lie before its first key picture: a segment of their own.
+    """
     duration, chunk = probe.duration_s, chunk_seconds(probe.duration_s, ladder)
     if probe.video is None:
         cuts = even_cuts((), duration, ladder.segment_s, duration)
@@ -21,7 +24,7 @@ def plan(probe: Probe, ladder: Ladder) -> Plan:
     if why:
         cuts = even_cuts(probe.keyframes, duration, ladder.segment_s, chunk)
     else:
-        cuts = key_cuts(probe.keyframes, duration, ladder.segment_s)
+        cuts = edged_cuts(probe.keyframes, duration, ladder.segment_s, edge)
     width, height = probe.video.shown
     return Plan(
         duration,

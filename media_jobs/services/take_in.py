@@ -32,7 +32,7 @@ def take_in(
         raise MediaError("文件是空的", "请检查后再传")
     if access not in Access.values:
         raise MediaError("不知道谁能看这个视频", "请选“公开”或“仅代表”")
-    name = re.sub(r"[\x00-\x1f/\\]", "", str(file.name or "").rpartition("/")[2])[-150:]
+    name = shown_name(file.name)
     video = Video(
         title=title.strip()[:200] or name or "未命名视频", access=access, source_name=name, created_by=by
     )
@@ -50,6 +50,11 @@ def take_in(
         storage.delete(video.source)
         raise
     return video
+
+
+def shown_name(given: str | None) -> str:
+    """What people read; no path and nothing that is not a letter gets into it."""
+    return re.sub(r"[\x00-\x1f/\\]", "", str(given or "").rpartition("/")[2])[-150:]
 
 
 class Counted(File):

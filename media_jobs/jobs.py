@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from foundation.jobs.errors import JobError
-from foundation.jobs.registry import JobKind, Progress
+from foundation.jobs.registry import JobKind, Progress, register_kind
 
 from .contract import MediaError
 from .reasons import DiskFull
@@ -74,4 +74,31 @@ def download(payload: Payload, progress: Progress) -> Any:
 
     return download.run(payload["video"], payload["edition"], progress)
 
-    (JobKind("media.remove", remove, label="删除视频的文件", queue=FIRST_QUEUE, max_attempts=50),)
+
+def recognise(payload: Payload, progress: Progress) -> Any:
+    from .steps import recognise
+
+    return recognise.run(payload["video"], payload["language"], progress)
+
+
+def remove(payload: Payload, progress: Progress) -> Any:
+    from .steps import remove
+
+    return remove.run(payload["video"], payload["folder"], progress)
+
+
+def _kind(name: str, step: Callable[[Payload, Progress], Any], label: str, queue: str = QUEUE) -> JobKind:
+    return JobKind(f"media.{name}", step, label=label, queue=queue, max_attempts=8)
+
+
+KINDS = (
+    _kind("prepare", explained(prepare), "看视频文件、定方案", FIRST_QUEUE),
+    _kind("encode", explained(encode), "编码视频"),
+    _kind("sound", explained(sound), "调视频的响度"),
+    _kind("pictures", explained(pictures), "取视频的封面和缩略图"),
+    _kind("download", explained(download), "备好视频的下载文件"),
+    JobKind("media.recognise", recognise, label="识别语音、写字幕草稿", queue=QUEUE),
+    JobKind("media.remove", remove, label="删除视频的文件", queue=FIRST_QUEUE, max_attempts=50),
+)
+for kind in KINDS:
+    register_kind(kind)

@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import logging
 import os
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import django
@@ -39,7 +41,7 @@ async def application(scope, receive, send) -> None:
     if scope["type"] == "lifespan":
         return await _lifespan(receive, send)
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    request = Request(scope["method"], scope["path"], headers, receive)
+    request = Request(scope["method"], scope["path"], headers, lambda: _to_the_last_byte(receive))
     try:
         answer = await respond(request)
     except Refusal as refusal:
@@ -60,6 +62,17 @@ async def application(scope, receive, send) -> None:
     await send({"type": "http.response.start", "status": answer.status, "headers": raw})
     await send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else answer.body})
     return None
+
+
+async def _to_the_last_byte(receive) -> Mapping[str, Any]:
+    """uvicorn forgets what it holds of a body (some 64 KiB) when the line is cut; it had arrived, so it is kept."""
+    message = await receive()
+    held = getattr(getattr(receive, "__self__", None), "body", b"")
+    if message["type"] != "http.disconnect" or not held:
+        return message
+    kept = bytes(held)
+    held.clear()
+    return {**message, "body": kept}
 
 
 def _for_other_origin(headers) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The test suite: private data directory, fast password hashing, jobs run by the test that wants them."""
 
+import os
+
 from tests.services import environment
 
 environment.prepare()  # VAR_DIR and DATABASE_URL of this test process, before `base` reads them
@@ -28,3 +30,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
+UPLOAD_PORT = int(
+    os.environ.get("UPLOADS_PORT", "0")
+)  # the service a test starts; its pages are told by the test

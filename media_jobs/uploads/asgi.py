@@ -67,7 +67,7 @@ async def application(scope, receive, send) -> None:
 async def _to_the_last_byte(receive) -> Mapping[str, Any]:
     """uvicorn forgets what it holds of a body (some 64 KiB) when the line is cut; it had arrived, so it is kept."""
     message = await receive()
-    held = getattr(getattr(receive, "__self__", None), "body", b"")
+    held = getattr(getattr(receive, "__self__", None), "body", None)
     if message["type"] != "http.disconnect" or not held:
         return message
     kept = bytes(held)

@@ -8,6 +8,7 @@ import { shrunk } from "./shrink.js";
 const DELAYS = [500, 1000, 2000, 4000, 8000, 15000];
 const HASHED = 32 * 1048576; // bytes up to which the page tells the server what the whole file hashes to
 const WINDOW = 8000; // milliseconds over which the speed is measured
+const STALLED = 30000; // milliseconds without a byte after which a connection is taken for dead
 const SLICE = 64 * 1048576; // bytes of one request: a proxy between may have limits of its own
 
 const LOGIN = "登录结束了。传了的都在，请在新窗口重新登录，再点“继续”。";
@@ -80,7 +81,12 @@ export class Transfer {
       this.cut = cut;
       Object.assign(this.upload.options, { onSuccess: done, onError: (error) => cut(hopeless(error) ?? error) });
       this.say("sending");
+      this.moved = Date.now();
       this.upload.start();
+      this.watch = setInterval(() => Date.now() - this.moved > STALLED && cut(new Error("stalled")), 1000);
+    }).finally(() => {
+      clearInterval(this.watch);
+      this.upload.abort(); // nothing of a failed attempt may go on beside the next one
     });
   }
 
@@ -120,6 +126,7 @@ export class Transfer {
   }
 
   progress(sent) {
+    this.moved = Date.now();
     this.sent = sent;
     this.seen = [...this.seen.filter(([at]) => at > Date.now() - WINDOW), [Date.now(), sent]];
     if (!this.stopped) this.say("sending");

@@ -52,6 +52,13 @@ def recording(tmp_path) -> Path:
     return path
 
 
+def _writing(page: Page, base: str) -> None:
+    page.goto(f"{base}/motions/")
+    page.get_by_role("link", name="写一件建议").click()
+    page.get_by_label("标题").fill(TITLE)
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+
+
 def chosen(page: Page, recording: Path):
     """The row of the file, once it is on its way."""
     page.locator("input[type=file]").set_input_files(recording)
@@ -80,16 +87,13 @@ def test_a_recording_arrives_through_cuts_and_a_reload_in_the_middle(
     recording,
     page_problems,
 ):
-    lead, page = House(city).lead, new_page(viewport=PHONE)
-    log_in(page, lead, live_server.url)
-    page.goto(f"{live_server.url}/motions/")
-    page.get_by_role("link", name="写一件建议").click()
-    page.get_by_label("标题").fill(TITLE)
-    expect(page.locator("[data-saved]")).to_contain_text("已保存")
-
+    page = new_page(viewport=PHONE)
+    log_in(page, House(city).lead, live_server.url)
+    _writing(page, live_server.url)
     row = chosen(page, recording)
     expect(row).to_contain_text(re.compile(r"MB / 2\.5 MB|KB / 2\.5 MB"))
     before = halfway(recording.stat().st_size)
+    row.scroll_into_view_if_needed()
     keep_screen(page, "upload-half")
     page.reload()
     expect(page.get_by_label("标题")).to_have_value(TITLE)
@@ -100,6 +104,7 @@ def test_a_recording_arrives_through_cuts_and_a_reload_in_the_middle(
     assert (upload.state, upload.size > before > 0) == (State.COMPLETE, True)
     run_waiting()
     expect(row.locator("audio")).to_be_visible()
+    row.scroll_into_view_if_needed()
     keep_screen(page, "upload-done")
     assert axe_faults(page, ".attach") == []
     assert fits(page)

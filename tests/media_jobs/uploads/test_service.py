@@ -8,6 +8,7 @@ import time
 import pytest
 from tusclient.client import TusClient
 
+from deploy.bootstrap.places import ROOT
 from media_jobs.models import Video
 from media_jobs.uploads import purposes, tickets
 from media_jobs.uploads.models import State, Upload
@@ -130,6 +131,22 @@ def test_a_line_that_is_cut_in_the_middle_of_a_body_loses_no_byte_that_had_arriv
         arrived(path[-36:], at)
         assert offset(port, ticket, path) == at
     assert spool().data(path[-36:]).read_bytes() == file[:at]
+
+
+def test_through_the_nginx_of_an_installation_a_cut_costs_nothing_that_arrived(one_and_two, ticket, nginx):
+    part = (ROOT / "deploy" / "nginx" / "uploads.conf").read_text().replace("8090", str(one_and_two[1].port))
+    port = int(nginx("server { listen 127.0.0.1:{port}; " + part + " }").rpartition(":")[2])
+    file = content(MB, 6)
+    path = created(port, ticket, MB)
+    line = Socket(port, ticket).send("PATCH", path, MB, file[:400_000], Content_Type=BYTES, Upload_Offset=0)
+    arrived(path[-36:], 400_000)  # while the body is still going on
+    line.wire.close()
+    assert offset(port, ticket, path) == 400_000
+    rest = Socket(port, ticket).send(
+        "PATCH", path, MB - 400_000, file[400_000:], Content_Type=BYTES, Upload_Offset=400_000
+    )
+    assert rest.answer()[0] == 204
+    assert spool().data(path[-36:]).read_bytes() == file
 
 
 def test_tuspy_uploads_with_checksums_and_goes_on_where_it_stopped(one_and_two, ticket, tmp_path):

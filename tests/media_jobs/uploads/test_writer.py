@@ -1,6 +1,7 @@
 """The spool by itself: what a crash leaves, who writes, what a cut at any byte leaves. No database."""
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from media_jobs.uploads import spool as spool_module
 from media_jobs.uploads.protocol.body import Intake
-from media_jobs.uploads.protocol.headers import checksum
+from media_jobs.uploads.protocol.headers import checksum, metadata
 from media_jobs.uploads.protocol.wire import Refusal, Request
 from media_jobs.uploads.spool import DATA, Mark, Spool
 from media_jobs.uploads.writer import Busy, Writer, take
 
+from .line import metadata as said
 from .line import served as run
 
 
@@ -209,6 +211,19 @@ def test_checksums_are_read_strictly():
     assert read("sha1 Kq5sNclPz7QV2+lfQIuc6R7oRu0=").algorithm == "sha1"
     with pytest.raises(Refusal):
         read("md5 XrY7u+Ae7tCTyyK7j1rNww==")
+
+
+@given(st.text(max_size=200))
+def test_metadata_is_read_or_refused_and_never_breaks(raw):
+    with contextlib.suppress(Refusal):
+        metadata(raw)
+
+
+@given(
+    st.dictionaries(st.from_regex(r"[a-zA-Z0-9_-]{1,20}", fullmatch=True), st.text(max_size=50), max_size=5)
+)
+def test_metadata_reads_back_what_a_client_says(told):
+    assert metadata(said(**told)) == told
 
 
 def test_the_machine_names_its_boot():

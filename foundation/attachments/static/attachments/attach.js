@@ -78,7 +78,7 @@ function field(place) {
       running: (transfer) => running.set(row, { abort: () => transfer.cancel() }),
       ended: () => running.delete(row) && settle(),
       kept: (told) => kept(row, told),
-      failed: (text) => failed(row, file, text, true),
+      failed: (text, again) => failed(row, file, text, again),
     });
   }
 

@@ -19,7 +19,7 @@ export async function travel(place, row, file, heard) {
     go.firstChild.data = progress.phase === "paused" ? "继续" : "暂停";
     go.hidden = progress.phase === "checking";
     if (progress.phase === "done") heard.kept(progress.result);
-    if (progress.phase === "failed") heard.failed(progress.text);
+    if (progress.phase === "failed") heard.failed(progress.text, progress.again);
     if (["done", "failed"].includes(progress.phase)) heard.ended();
   };
   const { tickets, tus } = place.dataset;

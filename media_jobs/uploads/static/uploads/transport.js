@@ -19,11 +19,17 @@ const TWICE = "这个文件正在另一个窗口里上传。";
 
 const wait = (time) => new Promise((done) => setTimeout(done, time));
 
-class Hopeless extends Error {}
+/* Only a person can help: `again` where pressing 继续 afterwards is of use. */
+class Hopeless extends Error {
+  constructor(text, again = false) {
+    super(text);
+    this.again = again;
+  }
+}
 
 export class Transfer {
   /* `tickets` is the address that gives tickets, `tus` that of the library, `token` the CSRF token; `told(state)` hears
-     {phase, sent, total, left, text, result}: preparing, sending, waiting, paused, checking, done, failed. */
+     {phase, sent, total, left, text, again, result}: preparing, sending, waiting, paused, checking, done, failed. */
   constructor(file, { tickets, tus, token, told }) {
     Object.assign(this, { file, tickets, tus, token, told });
     this.sent = 0;
@@ -116,8 +122,8 @@ export class Transfer {
     if (this.until > Date.now()) return this.kept;
     const headers = { "X-CSRFToken": this.token, "X-Requested-With": "XMLHttpRequest", Accept: "application/json" };
     const answer = await fetch(this.tickets, { method: "POST", headers, redirect: "manual" });
-    if (answer.status === 401 || answer.type === "opaqueredirect") throw new Hopeless(LOGIN);
-    if (answer.status === 403) throw new Hopeless((await words(answer)) ?? LOGIN);
+    if (answer.status === 401 || answer.type === "opaqueredirect") throw new Hopeless(LOGIN, true);
+    if (answer.status === 403) throw new Hopeless((await words(answer)) ?? LOGIN, true);
     if (!answer.ok) throw new Error(`ticket ${answer.status}`);
     const told = await answer.json();
     this.until = Date.now() + told.seconds * 600;
@@ -162,7 +168,7 @@ export class Transfer {
     for (let tries = 0; !this.stopped; tries += 1) {
       await wait(Math.min(300 + 100 * tries, 2000));
       const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
-      if (answer?.status === 401) throw new Hopeless(LOGIN);
+      if (answer?.status === 401) throw new Hopeless(LOGIN, true);
       if (!answer?.ok) continue;
       const told = await answer.json();
       if (told.state === "done") return this.say("done", { result: told.result });
@@ -190,7 +196,7 @@ export class Transfer {
   }
 
   fail(problem) {
-    if (problem instanceof Hopeless) return this.say("failed", { text: problem.message });
+    if (problem instanceof Hopeless) return this.say("failed", { text: problem.message, again: problem.again });
     this.say("waiting", { text: "连不上服务器，稍后自动再试。" });
     return wait(3000).then(() => this.stopped || this.go());
   }
@@ -232,7 +238,7 @@ async function digest(body) {
 function alone(name, act) {
   if (!navigator.locks) return act();
   return navigator.locks.request(`upload:${name}`, { ifAvailable: true }, (lock) => {
-    if (!lock) throw new Hopeless(TWICE);
+    if (!lock) throw new Hopeless(TWICE, true);
     return act();
   });
 }

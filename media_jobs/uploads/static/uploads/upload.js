@@ -50,10 +50,11 @@ function field(place) {
       row.dataset.phase = progress.phase;
       state.className = progress.phase === "failed" ? "miss" : "quiet";
       go.firstChild.data = ["paused", "failed"].includes(progress.phase) ? "继续" : "暂停";
-      go.hidden = ["checking", "done"].includes(progress.phase);
-      quit.hidden = go.hidden;
+      go.hidden = ["checking", "done"].includes(progress.phase) || (progress.phase === "failed" && !progress.again);
+      quit.hidden = ["checking", "done"].includes(progress.phase);
+      if (progress.phase === "failed") quit.firstChild.data = "移除";
       if (["waiting", "failed", "done"].includes(progress.phase)) said.textContent = `${file.name}：${state.textContent}`;
-      if (["done", "failed"].includes(progress.phase)) ended();
+      if (["checking", "done", "failed"].includes(progress.phase)) ended(); // the line is free for the next one
       if (progress.phase === "done") {
         place.dispatchEvent(new CustomEvent("uploaded", { bubbles: true, detail: { file, result: progress.result } }));
       }

@@ -15,5 +15,6 @@ export function words({ phase, sent, total, left, text }) {
   if (phase === "done") return `传完了，${bytes(total)}`;
   if (phase === "paused") return `暂停在 ${bytes(sent)} / ${bytes(total)}`;
   if (text) return text;
+  if (total && sent >= total) return `${bytes(total)}，最后一段正在送达……`;
   return [`${bytes(sent)} / ${bytes(total)}`, time(left)].filter(Boolean).join("，");
 }

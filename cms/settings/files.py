@@ -41,4 +41,5 @@ STATIC_NAMES = {
 
 # --- Uploads that can be resumed ---------------------------------------------------------------------------
 UPLOAD_SPOOL = Path(os.environ.get("UPLOAD_SPOOL") or VAR_DIR / "uploads")  # on a disk of this machine
+UPLOADS_RUN = os.environ.get("UPLOADS", "1") == "1"  # 0: no upload service here, files go with their forms
 UPLOAD_PORT = 0  # the service's own, where no proxy brings it under the address of the portal

@@ -33,3 +33,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 UPLOAD_PORT = int(
     os.environ.get("UPLOADS_PORT", "0")
 )  # the service a test starts; its pages are told by the test
+UPLOADS_RUN = False  # a test that starts the service says so

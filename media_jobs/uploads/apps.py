@@ -9,6 +9,7 @@ class UploadsConfig(AppConfig):
     verbose_name = "上传"
 
     def ready(self) -> None:
+        from django.conf import settings
         from django.db.models import Q
 
         from foundation.attachments.road import Road, register_road
@@ -23,5 +24,7 @@ class UploadsConfig(AppConfig):
         videos.register()
         register_bounds(Upload, Bounds(own=lambda user: Q(owner=user.pk)))
         register_kind(JobKind("uploads.hand_over", hand_over, "收下上传的文件"))
-        register_road(Road("uploads/transport.js", "tus/tus.min.js", "uploads:ticket"))
+        register_road(
+            Road("uploads/transport.js", "tus/tus.min.js", "uploads:ticket", lambda: settings.UPLOADS_RUN)
+        )
         register_periodic("uploads.sweep", 600, sweep)

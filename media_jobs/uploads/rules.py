@@ -6,25 +6,7 @@ VIDEO_MB, VIDEO_MB_OPERATOR = "uploads.video_mb", "uploads.video_mb_operator"
 VIDEO_DAILY_MB = "uploads.video_daily_mb"
 OPEN_AT_ONCE, KEEP_HOURS = "uploads.open_at_once", "uploads.keep_hours"
 TICKET_MINUTES, KEEP_FREE_MB = "uploads.ticket_minutes", "uploads.keep_free_mb"
-DONE_DAYS, VIDEO_SUFFIXES = "uploads.done_days", "uploads.video_suffixes"
-
-_PICTURES = (
-    "mp4",
-    "m4v",
-    "mov",
-    "mkv",
-    "webm",
-    "avi",
-    "ts",
-    "mts",
-    "m2ts",
-    "mpg",
-    "mpeg",
-    "flv",
-    "wmv",
-    "3gp",
-)
-_SOUNDS = ("mp3", "m4a", "aac", "wav", "ogg")
+DONE_DAYS = "uploads.done_days"
 
 
 def _rule(key: str, name: str, value: int, most: int, unit: str = "count", note: str = "") -> Default:
@@ -51,14 +33,5 @@ RULES = [
     _rule(TICKET_MINUTES, "上传凭证几分钟有效", 15, 240, "minutes", "页面会自己换新的；登录结束就换不到了"),
     _rule(KEEP_FREE_MB, "暂存盘至少留几 MB", 1024, 1_000_000, note="再少就暂停收文件，已收的不丢"),
     _rule(DONE_DAYS, "传完的记录保留几天", 30, 3650, "days"),
-    Default(
-        VIDEO_SUFFIXES,
-        "视频库收哪些文件",
-        ",".join(_PICTURES + _SOUNDS),
-        "list",
-        note="按文件名后缀先挡一道；内容另有检查",
-        options={one: one for one in _PICTURES + _SOUNDS},
-        verb="system.settings",
-    ),
 ]
 PARTS = {"上传": RULES}

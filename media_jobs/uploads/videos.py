@@ -11,12 +11,14 @@ from django.utils import timezone
 from foundation.attachments.child import MEGABYTE
 from foundation.rights.may import may
 from foundation.rights.refusals import Refused
-from foundation.rulebook.reading import number, rule_value
+from foundation.rulebook.reading import number
 
+from ..admit import admit_name
+from ..containers import OF_ENDING
 from ..contract import MediaError
 from .models import State, Upload
 from .purposes import NO_ROOM, Handed, UploadPurpose, register_upload_purpose
-from .rules import VIDEO_DAILY_MB, VIDEO_MB, VIDEO_MB_OPERATOR, VIDEO_SUFFIXES
+from .rules import VIDEO_DAILY_MB, VIDEO_MB, VIDEO_MB_OPERATOR
 
 KEY = "video"
 
@@ -31,10 +33,10 @@ def _most(user) -> int:
 
 
 def _admit(user, name: str, size: int) -> None:
-    taken = rule_value(VIDEO_SUFFIXES)
-    suffix = PurePosixPath(name).suffix.lower().lstrip(".")
-    if suffix not in taken:
-        raise Refused(f"视频库不收“{suffix or '没有后缀'}”文件。请传这些格式：{'、'.join(taken)}。")
+    try:
+        admit_name(name, size)
+    except MediaError as fault:
+        raise Refused(str(fault)) from fault
     counted = Upload.objects.filter(owner=user, purpose=KEY, begun_at__gte=timezone.now() - timedelta(days=1))
     counted = counted.exclude(state__in=[State.DROPPED, State.EXPIRED])
     used, most = (counted.aggregate(sum=Sum("size"))["sum"] or 0) / MEGABYTE, number(VIDEO_DAILY_MB)
@@ -57,5 +59,5 @@ def _take(handed: Handed) -> dict[str, Any]:
 
 def register() -> None:
     """Called when the app is ready."""
-    accept = "video/*,audio/*,.mkv,.ts,.mts,.m2ts,.flv"
+    accept = ",".join(["video/*", "audio/*", *(f".{ending}" for ending in OF_ENDING)])
     register_upload_purpose(UploadPurpose(KEY, "视频", accept, _may_upload, _most, _admit, _take))

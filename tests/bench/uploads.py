@@ -9,6 +9,7 @@ request each, tried once. The aim: complete >= 99 %, hash_equal = complete, orph
 import argparse
 import json
 import os
+import sys
 import tempfile
 import time
 from datetime import timedelta
@@ -61,9 +62,7 @@ def run(uploads: int, names: list[str]) -> dict:
             found["profiles"][name] = measure(Path(folder), name, uploads, resume=True)
             alone = measure(Path(folder), name, uploads, resume=False)
             found["without_resume"][name] = {key: alone[key] for key in ("uploads", "complete")}
-            print(
-                name, found["profiles"][name], found["without_resume"][name], file=os.sys.stderr, flush=True
-            )
+            print(name, found["profiles"][name], found["without_resume"][name], file=sys.stderr, flush=True)
     for key in ("uploads", "complete", "hash_equal", "orphans"):
         found[key] = sum(one[key] for one in found["profiles"].values())
     found["complete_without_resume"] = sum(one["complete"] for one in found["without_resume"].values())

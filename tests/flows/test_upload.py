@@ -35,7 +35,7 @@ def line(tmp_path, settings):
     service.environment = {**os.environ, **kept, "UPLOAD_SPOOL": str(settings.UPLOAD_SPOOL)}
     service.start()
     with BadLine(service.port, Weather(cut_every=500_000, rate=1_200_000), seed=11) as bad:
-        settings.UPLOAD_PORT = bad.port
+        settings.UPLOADS_RUN, settings.UPLOAD_PORT = True, bad.port
         yield bad
     service.kill()
 

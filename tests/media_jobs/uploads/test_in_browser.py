@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from media_jobs.models import Video
 from media_jobs.uploads.models import State, Upload
 from media_jobs.uploads.place import spool
 from media_jobs.uploads.services import hand_over
@@ -39,7 +40,7 @@ def service(tmp_path, settings):
     made.environment = {**os.environ, **kept, "UPLOAD_SPOOL": str(settings.UPLOAD_SPOOL)}
     made.start()
     with BadLine(made.port, Weather(rate=300_000)) as line:
-        settings.UPLOAD_PORT = line.port
+        settings.UPLOADS_RUN, settings.UPLOAD_PORT = True, line.port
         yield made
     made.kill()
 
@@ -65,7 +66,7 @@ def test_files_go_on_after_a_pause_and_a_killed_server_and_a_refusal_says_what_t
     page.get_by_role("button", name="暂停 会议.mp4").press("Enter")
     expect(meeting).to_contain_text("暂停在")
     chooser.set_input_files([film("采访.mp4", 100_000), film("表格.xls", 10)])
-    expect(rows.nth(2)).to_contain_text("视频库不收“xls”文件")
+    expect(rows.nth(2)).to_contain_text("不收 .xls 文件")
     expect(rows.nth(1)).to_contain_text("正在检查")
     keep_screen(page, "uploads-said")
     assert axe_faults(page, "body") == []
@@ -81,13 +82,33 @@ def test_files_go_on_after_a_pause_and_a_killed_server_and_a_refusal_says_what_t
         hand_over({"upload": str(upload.key)}, Silent())
     expect(meeting).to_contain_text("传完了")
     expect(page.locator("[data-said]")).to_contain_text("传完了")
+    _list_in_the_dark(page)
+    assert list(spool().keys()) == []
+    _from_the_library(page, live_server.url)
+
+
+def _list_in_the_dark(page) -> None:
     page.set_viewport_size(DESKTOP)
     page.emulate_media(color_scheme="dark")
     page.reload()
     expect(page.get_by_role("heading", name="传完的", exact=True)).to_be_visible()
     keep_screen(page, "uploads-dark")
     assert axe_faults(page, "body") == []
-    assert list(spool().keys()) == []
+
+
+def _from_the_library(page, base: str) -> None:
+    """The form of the CMS sends its file by the same way and leads to the video."""
+    page.goto(f"{base}/admin/videos/add/")
+    page.locator("input[type=file]").set_input_files(film("议程.mp4", 50_000))
+    page.get_by_label("标题").fill("议程说明")
+    page.get_by_role("button", name="上传", exact=True).click()
+    expect(page.locator(".ed-form [role=status]")).to_contain_text("正在检查")
+    keep_screen(page, "uploads-library")
+    assert axe_faults(page) == []
+    hand_over({"upload": str(Upload.objects.get(name="议程.mp4").key)}, Silent())
+    expect(page).to_have_url(re.compile(r"/admin/videos/[0-9a-f-]{36}/$"))
+    video = Video.objects.get(title="议程说明")
+    assert str(video.pk) in page.url
 
 
 def test_without_scripts_the_field_is_a_plain_form(

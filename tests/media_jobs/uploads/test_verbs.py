@@ -185,7 +185,7 @@ def test_attachments_on_their_way_count_for_the_day(at_once, deputy, decided, an
 
 def test_a_video_is_taken_into_the_library_once_however_often_the_job_runs(at_once, user_for):
     line = Line(tickets.issue(user_for("editor"), purposes.purpose_of("video")))
-    assert "不收“exe”文件" in line.create(5, "会议.exe").error
+    assert "不收 .exe 文件" in line.create(5, "会议.exe").error
     upload = sent(line, name="会议.mp4", title="第三次会议")
     for _ in range(2):
         hand_over({"upload": str(upload.key)}, Silent())

@@ -28,10 +28,11 @@ class Hopeless extends Error {
 }
 
 export class Transfer {
-  /* `tickets` is the address that gives tickets, `tus` that of the library, `token` the CSRF token; `told(state)` hears
+  /* `tickets` is the address that gives tickets, `tus` that of the library, `token` the CSRF token, `details` what is
+     said of the file beside its name; `told(state)` hears
      {phase, sent, total, left, text, again, result}: preparing, sending, waiting, paused, checking, done, failed. */
-  constructor(file, { tickets, tus, token, told }) {
-    Object.assign(this, { file, tickets, tus, token, told });
+  constructor(file, { tickets, tus, token, told, details = {} }) {
+    Object.assign(this, { file, tickets, tus, token, told, details });
     this.sent = 0;
     this.seen = [];
     this.stopped = false;
@@ -107,7 +108,7 @@ export class Transfer {
       removeFingerprintOnSuccess: true,
       fingerprint: async () => this.print,
       urlStorage: remembered,
-      metadata: { filename: named(this.file, this.body), nonce: nonce(), ...(sha256 ? { sha256 } : {}) },
+      metadata: { ...this.details, filename: named(this.file, this.body), nonce: nonce(), ...(sha256 ? { sha256 } : {}) },
       onBeforeRequest: async (request) => request.setHeader("Authorization", `Bearer ${await this.ticket()}`),
       onAfterResponse: (_request, response) => {
         if (response.getStatus() === 401) this.until = 0; // a new ticket, and the address stays remembered

@@ -11,6 +11,7 @@ from foundation.storage.errors import StorageUnavailable
 
 from ..contract import MediaError
 from ..models import Video
+from ..on_air import back_to_draft
 from ..steps.prepare import enqueue_rest
 from ..zones import PRIVATE
 from ._asked import locked, start_over, stop_jobs
@@ -18,8 +19,8 @@ from .take_in import Counted, shown_name
 
 
 def replace(video: Video, file: File, *, by) -> Video:
-    """Pages and links stay as they are; the old film plays until the new one can. Chapters and captions stay: look at
-    them afterwards. Raises PermissionDenied, Refused, MediaError or StorageUnavailable.
+    """Pages and links stay as they are; the old film plays until the new one can. Chapters stay: look at
+    them afterwards. Captions are drafts again. Raises PermissionDenied, Refused, MediaError or StorageUnavailable.
 
     Call it outside of a transaction: a large file takes its time.
     """
@@ -34,6 +35,7 @@ def replace(video: Video, file: File, *, by) -> Video:
             stop_jobs(row, "换了文件")
             start_over(row, source=name, source_name=shown_name(file.name), source_size=counted.size,
                        digest=counted.digest.hexdigest(), trim=None)  # fmt: skip
+            back_to_draft(row)
             record(actor=by, verb="media.replaced", obj=row, digest=row.digest)
             enqueue_rest(row)
     except BaseException:

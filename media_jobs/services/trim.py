@@ -6,6 +6,7 @@ from foundation.audit.services import record
 from foundation.rights.refusals import Refused
 
 from ..models import Video
+from ..on_air import move
 from ..steps.prepare import enqueue_rest
 from ._asked import locked, start_over, stop_jobs
 
@@ -17,7 +18,7 @@ def trim(video: Video, start_s: float, end_s: float, *, by) -> Video:
     """Keep the seconds from `start_s` to `end_s` of the source, which stays whole: trimming again begins from it.
 
     Where the start is near a picture that needs no other one, it goes there and the film is copied, not encoded.
-    Chapters move with the pictures. Raises PermissionDenied or Refused.
+    Chapters and captions move with the pictures. Raises PermissionDenied or Refused.
     """
     row = locked(video, by=by)
     if not row.probe:
@@ -35,6 +36,7 @@ def trim(video: Video, start_s: float, end_s: float, *, by) -> Video:
             row.chapters.filter(pk=chapter.pk).update(at_s=at)
         else:
             chapter.delete()
+    move(row, before - start, end - start)
     record(actor=by, verb="media.trimmed", obj=row, start=start, end=end)
     enqueue_rest(row)
     return row

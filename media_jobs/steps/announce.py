@@ -8,6 +8,7 @@ from foundation.jobs.services import enqueue
 
 from ..contract import Plan
 from ..models import Rendition, Video, VideoState
+from ..on_air import put_on_air
 from ..package import Entry, Quality, master, media
 from ..work import clean_up
 from ..zones import zone_of
@@ -37,6 +38,7 @@ def announce(video: Video, progress: Progress) -> bool:
             return False
         _publish(locked, planned, pictures, sound)
         _note(locked, planned, done=len(ready) == len(rows) and (sound is None or sound.final))
+        put_on_air(locked)
     if locked.state == VideoState.READY:
         clean_up(locked)
     return True

@@ -11,7 +11,7 @@ from foundation.storage.private import private_storage
 from media_jobs.captions.cues import Cue
 from media_jobs.contract import MediaError
 from media_jobs.models import Caption, Video
-from media_jobs.services import playback
+from media_jobs.services import playback, replace, take_in, trim
 from media_jobs.services.captions import (
     approve_caption,
     ask_recognition,
@@ -115,6 +115,43 @@ def test_deleted_captions_are_gone_for_players_too(video, editor, second, django
     assert shown(video) == []
     with pytest.raises(MediaError, match="删除"):
         approve_caption(approved, by=editor, seen=version_of(approved))
+
+
+@pytest.fixture
+def film(editor, films):
+    """Two seconds, made the way every upload is."""
+    source = ContentFile((films / "silent.mp4").read_bytes(), name="会议.mp4")
+    return made(take_in(source, by=editor, title="会议"))
+
+
+def made(video) -> Video:
+    while run_waiting(queue="media_first") + run_waiting(queue="media"):
+        pass
+    video.refresh_from_db()
+    assert video.playing == video.edition
+    return video
+
+
+def test_captions_follow_a_film_that_is_cut(film, editor, second):
+    caption = upload_caption(film, SRT, language="zh-CN", by=editor)
+    approve_caption(caption, by=second, seen=version_of(caption))
+    trim(film, 1.0, 2.0, by=editor)
+    caption.refresh_from_db()
+    assert (caption.state, caption.stored) == ("approved", "")  # what plays still is the whole film
+    made(film)
+    caption.refresh_from_db()
+    assert "00:00:00.000 --> 00:00:00.500\n现在开会" in text_of(caption)
+    assert len(shown(film)) == 1
+
+
+def test_captions_of_another_film_are_read_again(film, editor, second, films):
+    caption = upload_caption(film, SRT, language="zh-CN", by=editor)
+    approve_caption(caption, by=second, seen=version_of(caption))
+    replace(film, ContentFile((films / "odd.mp4").read_bytes(), name="新的.mp4"), by=editor)
+    made(film)
+    caption.refresh_from_db()
+    assert standing(caption) == "草稿"
+    assert shown(film) == []
 
 
 def test_who_may_what(video, editor, user_for):

@@ -1,6 +1,5 @@
 """What a player shows was read by a second person."""
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +8,7 @@ from foundation.rights.may import demand
 
 from ...contract import MediaError
 from ...models import Caption, CaptionState
+from ...on_air import store
 from ...zones import zone_of
 from .read import locked
 
@@ -26,8 +26,7 @@ def approve_caption(caption: Caption, *, by, seen: str) -> Caption:
             return row  # pressed twice
         if row.made_by_id == by.pk:
             raise MediaError("这份字幕是您自己写的或者改的", "请另一位编辑看过后核准")
-        storage = zone_of(row.video).storage
-        name = storage.save(f"{row.video.folder}/captions/{row.language}.vtt", ContentFile(row.text.encode()))
+        name = store(row)
         try:
             with transaction.atomic():
                 row.stored, row.state = name, CaptionState.APPROVED
@@ -35,6 +34,6 @@ def approve_caption(caption: Caption, *, by, seen: str) -> Caption:
                 row.save()
                 record(actor=by, verb="media.caption_approved", obj=row, language=row.language)
         except BaseException:
-            storage.delete(name)
+            zone_of(row.video).storage.delete(name)
             raise
     return row

@@ -94,3 +94,23 @@ def meet(page: Any) -> None:
     for box in page.locator("input[name=pick]").all()[:2]:
         box.check()
     page.get_by_role("button", name="交办会：交办选中的").click()
+
+
+def connect_an_office(page: Any) -> None:
+    """By packages, so that nothing is called; once, then it is there."""
+    known = page.locator("main th a")
+    if known.count():
+        known.first.click()
+        return
+    page.get_by_role("link", name="新建对接").click()
+    page.select_option("[name=office]", label="示例市人民政府办公厅")
+    page.select_option("[name=channel]", "files")
+    page.fill("[name=code]", "gov-office")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("heading", name="签名密钥").wait_for()
+
+
+def make_a_package(page: Any) -> None:
+    page.locator("main th a").first.click()
+    page.get_by_role("link", name="收发数据包").click()
+    page.get_by_role("button", name="生成下一包").wait_for()

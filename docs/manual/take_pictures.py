@@ -17,9 +17,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from docs.manual.acts import (
+    connect_an_office,
     enter_a_sheet,
     hand_in,
     hand_in_and_check,
+    make_a_package,
     meet,
     rehearse,
     see_earlier_wordings,
@@ -118,6 +120,9 @@ SHOTS = [
     Shot("motions-figure-list", "/motions/?tab=all&figure=overdue~2026", who="congress_staff"),
     Shot("motions-report", "/motions/reports/2026/", who="congress_staff"),
     Shot("motions-ledger", "/motions/promises/", who="congress_staff"),
+    Shot("exchange-setup", "/motions/exchange/", who="security_admin", act=connect_an_office),
+    Shot("exchange", "/motions/exchange/", who="congress_staff"),
+    Shot("exchange-packages", "/motions/exchange/", who="congress_staff", act=make_a_package),
     Shot("motions-settings", "/motions/settings/", who="congress_staff"),
     Shot("motions-queue", "/motions/queues/watch/", who="congress_staff"),
     Shot("motions-meeting", "/motions/queues/assign/", who="congress_staff", act=meet),

@@ -27,6 +27,7 @@ TESTING: dict[str, Callable[[], bool]] = {
 }
 
 
+WORKERS = str((os.cpu_count() or 1) + 1)  # a third of the time tests wait for a browser, a server, a disk
 AGAIN = "(database and not browser)"  # what the second database runs
 
 
@@ -45,9 +46,9 @@ def run(arguments: list[str]) -> int:
     if failed := _python("sqlite", "-m", "tests.services.templates"):
         return failed
     line("▸ 全部测试，SQLite / the whole suite on SQLite")
-    first = _pytest("sqlite", "-n", "2", "--dist", "worksteal", "-m", f"not (production and {AGAIN})")
+    first = _pytest("sqlite", "-n", WORKERS, "--dist", "worksteal", "-m", f"not (production and {AGAIN})")
     line("▸ 与数据库有关的测试，PostgreSQL / what touches the database, on PostgreSQL")
-    second = _pytest("postgresql", "-n", "2", "--dist", "worksteal", "-m", AGAIN)
+    second = _pytest("postgresql", "-n", WORKERS, "--dist", "worksteal", "-m", AGAIN)
     return first or second
 
 

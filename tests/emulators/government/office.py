@@ -5,6 +5,7 @@ import http.client
 import json
 import random
 import socket
+import ssl
 import threading
 import time
 from email.utils import formatdate
@@ -24,8 +25,15 @@ class Office:
     """`with Office(folder, token="…") as office:` listens on a free port. `call(url, secret)` says where the congress is."""
 
     def __init__(
-        self, folder: Path, token: str = "their-token", *, faults: float = 0.0, seed: int = 1
+        self,
+        folder: Path,
+        token: str = "their-token",
+        *,
+        faults: float = 0.0,
+        seed: int = 1,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
+        self.tls = tls
         self.file, self.token, self.faults = folder / "office.sqlite3", token, faults
         self.book, self.pen, self.chance = Book(self.file), Pen(), random.Random(seed)
         self.late, self.skew, self.port, self.arrived = 0.0, 0.0, 0, threading.Event()
@@ -44,6 +52,8 @@ class Office:
         handler = type("Bound", (Handler,), {"office": self})
         self.server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
         self.server.daemon_threads = True
+        if self.tls:
+            self.server.socket = self.tls.wrap_socket(self.server.socket, server_side=True)
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
@@ -62,7 +72,7 @@ class Office:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/exchange/v1"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}/exchange/v1"
 
     def call(self, congress: str, secret: str) -> None:
         self.congress, self.secret = congress, secret

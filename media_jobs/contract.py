@@ -216,3 +216,12 @@ class Playback:
     captions: tuple[Track, ...] = ()
     chapters: tuple[Mark, ...] = ()
     complete: bool = True
+
+
+def clock(seconds: float) -> str:
+    """Seconds as `1:02:03`, with what is left of a second where there is any."""
+    whole, rest = divmod(round(seconds * 1000), 1000)
+    minutes, second = divmod(whole, 60)
+    hours, minute = divmod(minutes, 60)
+    shown = f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+    return f"{shown}.{rest:03d}" if rest else shown

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal_apps.deputies",
     "portal_apps.deputies.public",
     "portal_apps.motions",
+    "portal_apps.training",
     "portal_apps.motions.public",
     "portal_apps.motions.exchange",
     "wagtail_localize",

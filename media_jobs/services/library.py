@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation.rights.may import visible
 
-from ..models import Caption, CaptionState, Chapter, Video
+from ..models import Access, Caption, CaptionState, Chapter, Video
 from ..models.video import VideoQuerySet
 
 SHOWN = ("title", "access", "playing", "duration_s", "width", "height", "poster", "sprite", "download")
@@ -42,3 +42,8 @@ def digests(keys: Iterable[UUID]) -> dict[UUID, str]:
         for key, *said in rows:
             told[key].append(str(said))
     return {key: hashlib.sha256("\n".join(said).encode()).hexdigest() for key, said in told.items()}
+
+
+def for_deputies() -> VideoQuerySet:
+    """Playable videos that only deputies see, newest first."""
+    return Video.objects.playable().filter(access=Access.DEPUTIES)

@@ -133,6 +133,12 @@ DOORS = (
         of_own=True,
     ),
     Door(
+        "培训视频",
+        "只给代表看的培训；看到哪里会记住，看过的计入学习。",
+        "training:index",
+        "media.watch",
+    ),
+    Door(
         "代表通讯录",
         "愿意公开联系方式的代表。",
         "deputies:directory",

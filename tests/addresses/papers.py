@@ -93,12 +93,15 @@ def desk_of(name: str, owner) -> dict[str, Any]:
         "view": SavedView.objects.create(owner=owner, name=name),
         "errand": export,
         "sending": sending,
-        "video": Video.objects.create(title=name, created_by=owner, source="x", source_name="x"),
+        "video": Video.objects.create(
+            title=name, created_by=owner, source="x", source_name="x", access="deputies"
+        ),
     }
 
 
 #: as `world.BY_ROUTE`
 MOTION_ROUTES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("training/", {"key": "video"}),
     ("motions/queues/", {"key": "assign"}),
     ("motions/views/", {"pk": "view"}),
     ("motions/many/", {"verb": "classify"}),

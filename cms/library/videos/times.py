@@ -3,7 +3,7 @@
 import re
 
 from cms.editorial.refusals import Refused
-from media_jobs.contract import Mark
+from media_jobs.contract import Mark, clock
 
 LINE = re.compile(r"(?:(\d{1,2})[:：])?(\d{1,3})[:：](\d{2}(?:\.\d{1,3})?)[\s　]+(\S.*)")
 
@@ -26,12 +26,3 @@ def marks(text: str) -> list[Mark]:
 
 def as_lines(chapters) -> str:
     return "\n".join(f"{clock(one.at_s)} {one.title}" for one in chapters)
-
-
-def clock(seconds: float) -> str:
-    """Seconds as `1:02:03`, with what is left of a second where there is any."""
-    whole, rest = divmod(round(seconds * 1000), 1000)
-    minutes, second = divmod(whole, 60)
-    hours, minute = divmod(minutes, 60)
-    shown = f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
-    return f"{shown}.{rest:03d}" if rest else shown

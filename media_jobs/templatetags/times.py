@@ -2,15 +2,15 @@
 
 from django import template
 
-from ..videos import times
+from ..contract import clock as exact
 
 register = template.Library()
-register.filter("clock", times.clock)
 
 
 @register.filter
-def clock_whole(seconds: float) -> str:
-    return times.clock(int(seconds))
+def clock(seconds: float) -> str:
+    """Whole seconds as `1:02:03`."""
+    return exact(int(seconds or 0))
 
 
 @register.filter

@@ -1,0 +1,5 @@
+"""Verbs of training."""
+
+from .note_watching import note_watching
+
+__all__ = ["note_watching"]

@@ -9,6 +9,8 @@ from foundation.rights.door import requires
 from foundation.rights.may import demand, may
 from media_jobs.contract import MediaError
 from media_jobs.services import library, playback, set_chapters, take_in
+from media_jobs.services.captions import standing
+from media_jobs.services.captions.read import LANGUAGES
 
 from ..shown import pages_with
 from . import times
@@ -90,5 +92,8 @@ def _standing(request: HttpRequest, video) -> dict:
         "video": video,
         "pages": pages_with(video),
         "may_keep": may(request.user, "media.keep", video),
+        "may_caption": may(request.user, "media.caption", video),
+        "captions": [(one, standing(one)) for one in video.captions.all()],
+        "languages": LANGUAGES.items(),
         "moving": video.state in WHERE["working"][1],
     }

@@ -99,3 +99,41 @@ def test_the_screens_are_usable_and_the_preview_plays(live_server, log_in, new_p
     page.get_by_role("button", name="播放").click()
     element = page.locator("video").element_handle()
     page.wait_for_function("v => v.currentTime > 0.2 && v.videoWidth > 0", arg=element)
+
+
+def test_captions_are_gone_through_beside_the_film_and_approved_by_another(
+    live_server, log_in, new_page, video, film
+):
+    writer, other = make_user("editor"), make_user("chief_editor")
+    page = new_page()
+    log_in(page, writer, live_server.url)
+    page.goto(f"{live_server.url}/admin/videos/{video.pk}/")
+    page.set_input_files("#vi-file", film / "zh.vtt")
+    page.get_by_role("button", name="传字幕").click()
+    expect(page.get_by_label("第 1 句文字")).to_have_value("市人大常委会举行第四十二次会议")
+    assert axe_faults(page) == []
+    keep_picture(page, "videos-captions-1440")
+    page.locator("[data-second]").first.click()
+    page.wait_for_function("v => v.currentTime > 0.2", arg=page.locator("video").element_handle())
+    page.get_by_label("第 2 句开始").fill("0:02")
+    page.get_by_label("第 2 句文字").fill("表决")
+    page.get_by_role("button", name="保存这一页").click()
+    expect(page.locator(".messages")).to_contain_text("第 2 句的时间不对")
+    expect(page.get_by_label("第 2 句文字")).to_have_value("表决")
+    page.get_by_label("第 2 句开始").fill("00:00:02.000")
+    page.get_by_label("第 2 句结束").fill("00:00:03.000")
+    page.get_by_role("button", name="保存这一页").click()
+    expect(page.locator(".messages")).to_contain_text("已保存")
+    page.get_by_role("button", name="核准全部字幕").click()
+    expect(page.locator(".messages")).to_contain_text("请另一位编辑看过后核准")
+
+    second = new_page(viewport={"width": 390, "height": 844})
+    log_in(second, other, live_server.url)
+    second.goto(f"{live_server.url}/admin/videos/{video.pk}/captions/zh-CN/")
+    expect(second.get_by_label("第 2 句文字")).to_have_value("表决")
+    assert axe_faults(second) == []
+    assert fits(second)
+    keep_picture(second, "videos-captions-390")
+    second.get_by_role("button", name="核准全部字幕").click()
+    expect(second.locator(".messages")).to_contain_text("字幕已核准")
+    assert video.captions.get().state == "approved"

@@ -10,7 +10,7 @@ register = template.Library()
 @register.filter
 def clock(seconds: float) -> str:
     """Whole seconds as `1:02:03`."""
-    return exact(int(seconds or 0))
+    return exact(int(float(seconds or 0)))
 
 
 @register.filter

@@ -26,3 +26,12 @@ def marks(text: str) -> list[Mark]:
 
 def as_lines(chapters) -> str:
     return "\n".join(f"{clock(one.at_s)} {one.title}" for one in chapters)
+
+
+def moment(text: str) -> float:
+    """ "12:30" in seconds. Raises Refused."""
+    return marks(f"{text.strip()} 时间")[0].at_s if text.strip() else _none()
+
+
+def _none() -> float:
+    raise Refused("请写开始和结束的时间，例如 0:12 和 45:30。")

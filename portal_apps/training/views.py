@@ -12,13 +12,14 @@ from media_jobs.services import library, playback
 from .models import Study
 from .services import note_watching
 
+NEARLY = 5  # seconds before the end from which on a film begins anew
 MOST = 500  # stretches one telling may hold
 
 
 @require_safe
 @requires("media.watch")
 def index(request: HttpRequest) -> HttpResponse:
-    studied = {study.video_id: study for study in Study.objects.filter(person=request.user)}
+    studied = {study.video_id: study for study in Study.objects.filter(person=request.user.pk)}
     films = [(video, studied.get(video.pk)) for video in library.for_deputies()]
     return render(request, "training/index.html", {"films": films})
 
@@ -27,13 +28,13 @@ def index(request: HttpRequest) -> HttpResponse:
 @requires("media.watch")
 def watch(request: HttpRequest, key) -> HttpResponse:
     video = _film(key)
-    study = Study.objects.filter(person=request.user, video=video).first()
-    goes_on = study and study.edition == video.playing and study.position < video.duration_s - 5
+    study = Study.objects.filter(person=request.user.pk, video=video).first()
+    position = study.position if study is not None and study.edition == video.playing else 0.0
     context = {
         "video": video,
         "played": playback(video, user=request.user),
         "study": study,
-        "at": round(study.position, 1) if goes_on else 0,
+        "at": round(position, 1) if position < video.duration_s - NEARLY else 0,
     }
     return render(request, "training/watch.html", context)
 

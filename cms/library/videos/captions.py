@@ -14,6 +14,7 @@ from media_jobs.services import captions as verbs
 from media_jobs.services import library, playback
 
 AT_ONCE = 40  # cues on one page: as many as a person goes through before saving
+Row = tuple[str, str, str, float | None]  # start, end, words, second to listen from
 FREE = 2  # empty lines for what was left out
 
 
@@ -41,7 +42,9 @@ def edit(request: HttpRequest, key, language: str) -> HttpResponse:
     video = get_object_or_404(library.videos_for(request.user), pk=key)
     caption = get_object_or_404(video.captions, language=language)
     page = Paginator(verbs.cues_of(caption), AT_ONCE).get_page(request.GET.get("page"))
-    rows = [(verbs.stamp(cue.start), verbs.stamp(cue.end), cue.text, cue.start / 1000) for cue in page]
+    rows: list[Row] = [
+        (verbs.stamp(cue.start), verbs.stamp(cue.end), cue.text, cue.start / 1000) for cue in page
+    ]
     status = 200
     if request.method == "POST":
         if say(

@@ -17,3 +17,11 @@ def clock(seconds: float) -> str:
 def unlocalized(seconds: float) -> str:
     """For an address: a point, whatever the language."""
     return repr(float(seconds))
+
+
+@register.filter
+def about(seconds: float) -> str:
+    """How long one waits, as one says it."""
+    if seconds < 60:
+        return "不到一分钟"
+    return f"约 {seconds / 60:.0f} 分钟" if seconds < 5400 else f"约 {seconds / 3600:.0f} 小时"

@@ -293,7 +293,7 @@ BY_ROUTE: tuple[tuple[str, dict[str, str]], ...] = (
     ("admin/api-tokens/", {"pk": "token"}),
     ("admin/documents/chooser/", {"pk": "document"}),
     ("admin/images/chooser/", {"pk": "image"}),
-    ("admin/videos/", {"key": "video", "pk": "video"}),
+    ("admin/videos/", {"key": "video", "pk": "video", "verb": "trim"}),
     ("media/", {"path": "x.png"}),
     ("admin/localize/api/snippets/", {"app_label": "pages", "model_name": "contenttag", "pk": "tag"}),
     ("admin/localize/submit/snippet/", {"app_label": "pages", "model_name": "contenttag", "pk": "tag"}),

@@ -9,6 +9,7 @@ from cms.editorial.refusals import Refused
 from cms.editorial.views.door import say
 from foundation.rights.door import requires
 from foundation.rights.may import may
+from foundation.rights.refusals import Refused as EngineRefused
 from media_jobs.contract import MediaError
 from media_jobs.services import captions as verbs
 from media_jobs.services import library, playback
@@ -86,7 +87,7 @@ def explained(verb, *args, **kwargs):
     """The verb; what it says no with becomes the refusal that screens show."""
     try:
         return verb(*args, **kwargs)
-    except (MediaError, OSError) as error:
+    except (MediaError, EngineRefused, OSError) as error:
         raise Refused(str(error)) from error
 
 

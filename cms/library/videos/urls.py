@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import captions, views
+from . import acts, captions, views
 
 app_name = "videos"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:key>/", views.detail, name="detail"),
     path("<uuid:key>/status/", views.status, name="status"),
     path("<uuid:key>/chapters/", views.chapters, name="chapters"),
+    path("<uuid:key>/act/<slug:verb>/", acts.act, name="act"),
     path("<uuid:key>/captions/", captions.upload, name="upload_captions"),
     path("<uuid:key>/captions/<str:language>/", captions.edit, name="captions"),
 ]

@@ -7,13 +7,15 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.editorial.views.door import say
 from foundation.rights.door import requires
 from foundation.rights.may import demand, may
+from foundation.rights.refusals import Refused
 from media_jobs.contract import MediaError
-from media_jobs.services import library, playback, set_chapters, take_in
+from media_jobs.services import how_far, library, playback, set_chapters, take_in
 from media_jobs.services.captions import standing
 from media_jobs.services.captions.read import LANGUAGES
 
 from ..shown import pages_with
 from . import times
+from .captions import explained
 from .finding import ACCESS, WHERE, page_of
 from .forms import VideoForm
 
@@ -47,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             video = take_in(given["file"], by=request.user, title=given["title"], access=given["access"])
-        except (MediaError, OSError) as refusal:
+        except (MediaError, Refused, OSError) as refusal:
             form.add_error("file", str(refusal))
         else:
             return redirect("videos:detail", video.pk)
@@ -80,7 +82,9 @@ def chapters(request: HttpRequest, key) -> HttpResponse:
     video = get_object_or_404(library.videos_for(request.user), pk=key)
     demand(request.user, "media.keep", video)
     lines = request.POST.get("chapters", "")
-    if say(request, lambda: set_chapters(video, times.marks(lines), by=request.user), "章节已保存"):
+    if say(
+        request, lambda: explained(set_chapters, video, times.marks(lines), by=request.user), "章节已保存"
+    ):
         return redirect("videos:detail", video.pk)
     played = playback(video, user=request.user)
     context = {**_standing(request, video), "played": played, "chapters": lines}
@@ -88,6 +92,7 @@ def chapters(request: HttpRequest, key) -> HttpResponse:
 
 
 def _standing(request: HttpRequest, video) -> dict:
+    video.far = how_far(video)
     return {
         "video": video,
         "pages": pages_with(video),

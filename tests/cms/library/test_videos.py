@@ -1,6 +1,7 @@
 """The video library in the CMS: found, watched, marked by chapters, and by whom."""
 
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -137,3 +138,34 @@ def test_captions_are_gone_through_beside_the_film_and_approved_by_another(
     second.get_by_role("button", name="核准全部字幕").click()
     expect(second.locator(".messages")).to_contain_text("字幕已核准")
     assert video.captions.get().state == "approved"
+
+
+def test_a_video_on_a_public_page_is_deleted_only_if_that_is_meant(client_for, video, monkeypatch):
+    client, page = client_for("chief_editor"), SimpleNamespace(title="会议开幕", live=True, pk=1)
+    monkeypatch.setattr("cms.library.videos.acts.pages_with", lambda video: [page])
+    address = f"/admin/videos/{video.pk}/act/delete/"
+    told = client.post(address, {"reason": "放错了"}, follow=True).content.decode()
+    assert "网上有 1 页在用它：《会议开幕》" in told
+    assert type(video).objects.filter(pk=video.pk).exists()
+    client.post(address, {"reason": "放错了", "meant": "1"})
+    assert not type(video).objects.filter(pk=video.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "given", "sentence"),
+    [
+        ("trim", {"start": "", "end": "0:02"}, "请写开始和结束的时间"),
+        ("trim", {"start": "0:01", "end": "0:02"}, "还没有看完文件"),
+        ("replace", {}, "请选一个视频文件"),
+        ("retry", {"reason": ""}, ""),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_words_and_changes_nothing(client_for, video, verb, given, sentence):
+    address = f"/admin/videos/{video.pk}/act/{verb}/"
+    assert sentence in client_for("chief_editor").post(address, given, follow=True).content.decode()
+    assert type(video).objects.get(pk=video.pk).edition == 1
+
+
+def test_an_editor_leaves_the_videos_of_others_alone(client_for, video):
+    client_for("editor").post(f"/admin/videos/{video.pk}/act/delete/", {"reason": "x", "meant": "1"})
+    assert type(video).objects.filter(pk=video.pk).exists()

@@ -22,17 +22,14 @@ def found(user, query: str) -> QuerySet[Item]:
     if not wanted:
         return Item.objects.none().annotate(rank=Value(0))
     whole, public = near(user), open_to(user)
-    readable = whole & _holds(wanted, NEAR)
+    readable = whole & Q(words__audience=NEAR)
     if public:
-        readable |= Q(_never(whole)) & public & _holds(wanted, OPEN)
-    return Item.objects.filter(readable).annotate(rank=_rank(query, wanted))
-
-
-def _holds(wanted: Sequence[str], audience: Words.Audience) -> Q:
-    holds = Q(words__audience=audience, words__text__holds=(audience, wanted))
-    for needle in _to_be_sure(wanted, audience):
+        readable |= Q(_never(whole)) & public & Q(words__audience=OPEN)
+    audiences = [NEAR, OPEN] if public else [NEAR]
+    holds = Q(words__text__holds=(audiences, wanted))
+    for needle in _to_be_sure(wanted, audiences):
         holds &= Q(words__text__contains=needle)
-    return holds
+    return Item.objects.filter(holds & readable).annotate(rank=_rank(query, wanted))
 
 
 def _never(condition: Q) -> Exact:
@@ -41,12 +38,12 @@ def _never(condition: Q) -> Exact:
     return Exact(told, False)
 
 
-def _to_be_sure(wanted: Sequence[str], audience: Words.Audience) -> list[str]:
+def _to_be_sure(wanted: Sequence[str], audiences: Sequence[Words.Audience]) -> list[str]:
     """The long words, unless very many rows hold all their pairs; SQLite needs no second look."""
     longer = [needle for needle in wanted if len(needle) > 2]
     if not longer or connection.vendor == "sqlite":
         return []
-    few = Words.objects.filter(text__holds=(audience, wanted)).values("pk")[: READ_THROUGH + 1].count()
+    few = Words.objects.filter(text__holds=(audiences, wanted)).values("pk")[: READ_THROUGH + 1].count()
     return longer if few <= READ_THROUGH else []
 
 

@@ -13,17 +13,19 @@ class WordsField(models.TextField):
 
 @WordsField.register_lookup
 class Holds(Lookup):
-    """`text__holds=("near", ["停车", "充电桩"])`: rows for this audience that hold every word. On SQLite exact; on
+    """`text__holds=(["near"], ["停车", "充电桩"])`: rows for these audiences that hold every word. On SQLite exact; on
     PostgreSQL of a word longer than two letters all pairs are there, which `contains` makes exact."""
 
     lookup_name = "holds"
     prepare_rhs = False
 
     def as_postgresql(self, compiler, connection):
-        audience, needles = self.rhs
+        audiences, needles = self.rhs
         wanted = list(dict.fromkeys(gram for needle in needles for gram in grams(needle)))
-        held = f"SELECT motions_holding_{Words.Audience(audience).value}(%s::text[])"
-        return f'{compiler.quote_name_unless_alias(self.lhs.alias)}."id" = ANY(ARRAY({held}))', [wanted]
+        rows = (f"SELECT motions_holding_{Words.Audience(one).value}(%s::text[])" for one in audiences)
+        held = " UNION ALL ".join(rows)
+        key = f'{compiler.quote_name_unless_alias(self.lhs.alias)}."id"'
+        return f"{key} = ANY(ARRAY({held}))", [wanted] * len(audiences)
 
     def as_sqlite(self, compiler, connection):
         match = " AND ".join(f'"{as_tokens(needle)}"' for needle in self.rhs[1])

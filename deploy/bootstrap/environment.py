@@ -165,9 +165,9 @@ NETWORK = (
 
 def ensure_npm(development: bool = False) -> None:
     """Front-end packages of package.json, without which nothing is fetched."""
-    if not _npm_wanted(development):
-        return
     modules, lock = ROOT / "node_modules", (ROOT / "package-lock.json").read_bytes()
+    if modules.is_symlink() or not _npm_wanted(development):  # linked: npm would empty the folder it leads to
+        return
     stamp = modules / ".spc-installed"
     digest = hashlib.sha256(lock).hexdigest()
     have = stamp.read_text().split() if stamp.exists() else []

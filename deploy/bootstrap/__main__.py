@@ -65,6 +65,7 @@ def test(arguments: list[str]) -> int:
 def check(arguments: list[str]) -> int:
     """tests/checks, in the development environment."""
     environment.ensure(development=True)
+    environment.ensure_npm(development=True)
     return _inside({}, "-m", "tests.checks", *arguments)
 
 
@@ -79,12 +80,14 @@ def bench(arguments: list[str]) -> int:
         say.line("./run bench " + " | ".join(found))
         return 0 if not arguments else 2
     environment.ensure(development=True)
+    environment.ensure_npm(development=True)
     return _inside({}, "-m", f"tests.bench.{arguments[0].replace('-', '_')}", *arguments[1:])
 
 
 def manage(arguments: list[str]) -> int:
     """Django's command line with the data of this directory."""
     environment.ensure()
+    environment.ensure_npm()
     return _inside(places.places().environment(), str(places.ROOT / "manage.py"), *arguments)
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-RESERVED = ("/theme/", "/media/", "/tags/", "/search/", "/sitemaps/", "/en/tags/", "/en/search/")
+from ..paths import VIDEOS
+
+RESERVED = ("/theme/", VIDEOS, "/tags/", "/search/", "/sitemaps/", "/en/tags/", "/en/search/")
 MADE = re.compile(
     r"(/en)?/(404\.html|sitemap\.html)|/(robots\.txt|sitemap\.xml|manifest\.jsonl?)|.*/(rss\.xml|atom\.xml|feed\.json)"
     r"|.*/index\.html|.*/archive/[0-9]+/"

@@ -9,6 +9,7 @@ from foundation.rights.rows import walled
 from tests.foundation.audit.test_database_roles import APP, OWNER, address, manage, roles  # noqa: F401
 
 SECRETS = "messaging_notice", "deputies_personaldata", "deputies_wish", "imports_upload"
+STUDIES = {"training_study"}
 DRAFTS = {"motions_item", "motions_text", "motions_saved"}
 SET_UP = """
 from django.contrib.auth import get_user_model
@@ -118,7 +119,7 @@ def test_nobody_writes_a_row_into_somebody_elses_name(people):
 def test_every_table_behind_a_wall_is_told_of_and_no_other(people):
     with psycopg.connect(address(OWNER)) as owner:
         behind = {row[0] for row in owner.execute("SELECT tablename FROM pg_policies")}
-    assert behind == walled() == set(SECRETS) | DRAFTS
+    assert behind == walled() == set(SECRETS) | DRAFTS | STUDIES
 
 
 def shell(script: str) -> str:

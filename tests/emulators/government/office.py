@@ -66,7 +66,8 @@ class Office:
     def restart(self) -> None:
         """As after a crash: only what is in the file is known."""
         self.stop()
-        self.book.base.close()
+        with self.book.lock:  # who is reading in it still would take the whole process down
+            self.book.base.close()
         self.book = Book(self.file)
         self.start()
 

@@ -22,7 +22,7 @@ def test_a_number_leads_to_its_items_and_every_screen_reads_well(new_page, log_i
         page = new_page(viewport=viewport)
         log_in(page, house.staff, live_server.url)
         page.goto(f"{live_server.url}/motions/figures/")
-        page.locator("summary").click()
+        page.get_by_text("个数的口径和依据").click()
         assert axe_faults(page, "body") == []
         assert fits(page)
         keep_picture(page, f"figures-{name}")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("deputies/figures/", include("portal_apps.deputies.figures.urls")),
     path("attachments/", include("foundation.attachments.urls")),
     path("videos/", include("media_jobs.urls")),
+    path("live/", include("media_jobs.live.urls")),
     path("training/", include("portal_apps.training.urls")),
     path("uploads/", include("media_jobs.uploads.urls")),
     path("imports/", include("foundation.imports.urls")),

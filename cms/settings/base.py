@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "publishing",
     "media_jobs",
     "media_jobs.uploads",
+    "media_jobs.live",
     "cms.library",
     "cms.pages",
     "cms.editorial",

@@ -1,6 +1,9 @@
 """Video: what depends on the machine. Limits and qualities are rules in the database (media_jobs.rules)."""
 
 import os
+from pathlib import Path
+
+from .files import VAR_DIR
 
 # internal location of nginx over VAR_DIR/private, as /private-files/; without it Django sends the bytes itself
 MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")
@@ -13,3 +16,9 @@ MEDIA_THREADS = int(os.environ.get("MEDIA_THREADS", "1"))
 # speech to captions: a class (media_jobs.captions.faster_whisper.FasterWhisper) and the folder of its model; neither is shipped
 MEDIA_RECOGNISER = os.environ.get("MEDIA_RECOGNISER", "")
 MEDIA_RECOGNISER_MODEL = os.environ.get("MEDIA_RECOGNISER_MODEL", "")
+# live: where encoders of the hall send to, as people are told it; the ports of the ingest server (manage.py live_ingest)
+RTMP_PORT = int(os.environ.get("RTMP_PORT", "1935"))
+LIVE_SERVER = os.environ.get("LIVE_SERVER") or f"rtmp://127.0.0.1:{RTMP_PORT}/live"
+LIVE_CONTROL_PORT = int(os.environ.get("LIVE_CONTROL_PORT", "8092"))
+# recordings and segments that wait for their moment; on a disk of this machine
+LIVE_FOLDER = Path(os.environ.get("LIVE_FOLDER") or VAR_DIR / "live")

@@ -249,6 +249,10 @@ MEDIA = (
     verb("media.caption", "写字幕、传字幕", all=("editor", "chief_editor", "media_operator")),
     verb("media.caption_approve", "核准字幕", all=("editor", "chief_editor")),
     verb("media.ladder", "按新的档次重做全部视频", all="media_operator"),
+    verb(
+        "media.live_keep", "排直播、改安排、管推流密钥", own="editor", all=("chief_editor", "media_operator")
+    ),
+    verb("media.live_run", "开播、切断、结束直播", own="editor", all=("chief_editor", "media_operator")),
     verb("media.watch", "看代表专用视频", all=("deputy", *OFFICE, "media_operator")),
 )
 HOUSE = (
@@ -273,17 +277,9 @@ HOUSE = (
 )
 
 VERBS = (
-    *CONTENT,
-    *SUGGESTIONS,
-    *MOTIONS,
-    *EXCHANGE,
-    *LEGISLATION,
-    *DEPUTIES,
-    *STATIONS,
-    *MEETINGS,
-    *MEDIA,
-    *HOUSE,
-)
+    *CONTENT, *SUGGESTIONS, *MOTIONS, *EXCHANGE, *LEGISLATION, *DEPUTIES,
+    *STATIONS, *MEETINGS, *MEDIA, *HOUSE,
+)  # fmt: skip
 BY_VERB = {one.key: one for one in VERBS}
 
 

@@ -6,14 +6,14 @@ from foundation.rulebook.reading import number, rule_value
 from .plan import Ladder
 
 LINK_HOURS, KEEP_HOURS, TRIES = "media.link_hours", "media.keep_hours", "media.tries"
-SIDES, PRESET, CRF = "media.ladder", "media.preset", "media.crf"
+SIDES, PRESET, CRF, CRF_SMALL = "media.ladder", "media.preset", "media.crf", "media.crf_small"
 COPY_KBPS, GAP, SEGMENT, CHUNK = "media.copy_kbps", "media.copy_gap", "media.segment", "media.chunk"
 FASTEST, SOUND_KBPS = "media.max_rate", "media.sound_kbps"
 LOUDNESS, TOLERANCE, PEAK = "media.loudness", "media.loudness_tolerance", "media.peak"
 MEASURED = "本机实测（docs/decisions/0230-video-pipeline.md），可按设备和带宽修改"
 BROADCAST = "GY/T 282—2014《数字电视节目平均响度和真峰值音频电平技术要求》"
 HLS = "RFC 8216 第 6.2 节；段长 4 秒便于换档和缓存，" + OUR_DEFAULT
-CAPS = {1080: 4500, 720: 2400, 480: 1200, 360: 700}
+CAPS = {1080: 6000, 720: 3600, 480: 1900, 360: 1100}
 PRESETS = ("superfast", "veryfast", "faster", "fast", "medium")
 
 
@@ -50,6 +50,7 @@ MAKING = [
         options={one: one for one in PRESETS}, note="越慢同样画质越省流量，越费处理器",
     ),
     _rule(CRF, "画质系数（CRF，越小越好）", 21, 15, 35, source=MEASURED),
+    _rule(CRF_SMALL, "480p 及以下的画质系数", 20, 15, 35, source=MEASURED, note="放大了看，差别更显眼"),
     _rule(COPY_KBPS, "原画直接使用的最高码率（kb/s）", 8000, 500, 50000, source=MEASURED),
     _rule(GAP, "原画直接使用时关键帧最多相隔几秒", 6, 1, 12, unit="seconds", source=HLS),
     _rule(SEGMENT, "一段几秒", 4, 2, 10, unit="seconds", source=HLS),
@@ -63,6 +64,7 @@ MAKING = [
     _rule(KEEP_HOURS, "换下的版次保留几小时", 24, 1, 720, unit="hours", note="正在看的人看得完"),
 ]  # fmt: skip
 PARTS = {"视频": [*LINKS, *MAKING]}
+MEASURED_ANEW = [one for one in MAKING if one.key in {CRF, *map(cap, CAPS)}]
 
 
 def ladder() -> Ladder:
@@ -70,7 +72,8 @@ def ladder() -> Ladder:
     sides = sorted((int(one) for one in rule_value(SIDES)), reverse=True) or [360]
     return Ladder(
         caps=tuple((lines, number(cap(lines))) for lines in sides),
-        copy_kbps=number(COPY_KBPS), crf=number(CRF), preset=str(rule_value(PRESET)), gap_s=number(GAP),
-        segment_s=number(SEGMENT), chunk_s=number(CHUNK), max_rate=number(FASTEST), audio_kbps=number(SOUND_KBPS),
+        copy_kbps=number(COPY_KBPS), crf=number(CRF), crf_small=number(CRF_SMALL),
+        preset=str(rule_value(PRESET)), gap_s=number(GAP), segment_s=number(SEGMENT), chunk_s=number(CHUNK),
+        max_rate=number(FASTEST), audio_kbps=number(SOUND_KBPS),
         loudness=-number(LOUDNESS), tolerance=number(TOLERANCE), peak=-number(PEAK),
     )  # fmt: skip

@@ -27,6 +27,7 @@ WATCHED = (
     "foundation/rights/table.py",
     "foundation/rulebook/defaults.py",  # the rules of each app, which migrations load
     "foundation/deadlines/defaults.py",
+    "*/*rules.py",
     "*/*/rules.py",
     "*/*/*/rules.py",
     "cms/editorial/workflow.py",

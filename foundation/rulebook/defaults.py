@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from .values import COUNTABLE, Unit, fault
 
 SINCE = date(2000, 1, 1)  # before any case: what holds from the start is known by it
@@ -52,6 +54,19 @@ def load(apps, parts: dict[str, Iterable[Default]]) -> None:
             if new:
                 first = {"value": one.value, "unit": Unit(one.unit), "source": one.source, **_counting(one)}
                 versions.objects.create(rule=rule, number=1, valid_from=SINCE, reason="随系统载入", **first)
+
+
+def renew(apps, entries: Iterable[Default], reason: str) -> None:
+    """For migrations of any app: defaults that changed hold from today where nobody decided otherwise. What people decided
+    stays, and a new installation has the new ones from the start.
+    """
+    rules = apps.get_model("rulebook", "Rule").objects.in_bulk(field_name="key")
+    for one in entries:
+        versions = rules[one.key].versions
+        last = versions.order_by("-number").first()
+        if last.value != one.value and not versions.filter(changed_by__isnull=False).exists():
+            said = {"value": one.value, "unit": Unit(one.unit), "source": one.source, **_counting(one)}
+            versions.create(number=last.number + 1, valid_from=localdate(), reason=reason, **said)
 
 
 def _counting(one: Default) -> dict:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..contract import Plan, Probe, Rung
+from ..plan.ladder import TUNING
 from ..probe import safe_input
 from .build import TIMESCALE, compiled, fragmented, source, written
 
@@ -49,13 +50,16 @@ def copy_argv(path: Path, probe: Probe, out: Path, part: tuple[float, float] | N
 def chunk_argv(
     path: Path, probe: Probe, plan: Plan, part: Part, *, preset: str, threads: int, folder: Path
 ) -> list[str]:
-    """One decoding, one scaling after the other, all encoded qualities. Writes `<name>.mp4` per rung."""
+    """One decoding, one scaling after the other, all encoded qualities. Writes `<name>.mp4` per rung.
+
+    `threads` holds for decoding and for each quality: with 1, as many workers as cores share a machine without waste.
+    """
     assert probe.video is not None
     start = part.cuts[0]
     before = 0.0 if probe.container in INDEXED else EARLIER
     asked = f"{max(0.0, start + part.zero - probe.start_s - before) + HAIR:.6f}"
     seek: dict[str, Any] = {"ss": asked, "noaccurate_seek": None} if start or part.inside else {}
-    stream = source(path, copyts=None, **seek, **safe_input())[str(probe.video.index)]
+    stream = source(path, copyts=None, threads=threads, **seek, **safe_input())[str(probe.video.index)]
     stream = _cleaned(stream, plan, start + part.zero, None if part.end is None else part.end + part.zero)
     force = ",".join(f"{max(0.0, cut - start - HAIR):.6f}" for cut in part.cuts)
     rungs = [one for one in plan.rungs if one.way == "encode"]
@@ -96,7 +100,7 @@ def _x264(rung: Rung, preset: str, threads: int, force: str) -> dict[str, Any]:
     """Key pictures only where segments begin. The buffer is a second: what a thin line can even out."""
     options: dict[str, Any] = {
         "vcodec": "libx264", "preset": preset, "crf": rung.crf, "profile:v": "high", "pix_fmt": "yuv420p",
-        "force_key_frames": force, "x264-params": "keyint=infinite:scenecut=0:open-gop=0", "threads": threads,
+        "force_key_frames": force, "x264-params": f"keyint=infinite:scenecut=0:open-gop=0:{TUNING}", "threads": threads,
         "fps_mode": "vfr", **fragmented(),
     }  # fmt: skip
     if rung.max_rate:

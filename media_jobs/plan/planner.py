@@ -2,7 +2,7 @@
 
 from ..contract import Plan, Probe, Rung, Sound
 from .cuts import chunks_of, edged_cuts, even_cuts
-from .ladder import Ladder
+from .ladder import SMALL, Ladder
 from .top import sound_is_fit, why_not_copied
 
 NEAR = 1.15  # two qualities whose sides differ by less are one
@@ -85,7 +85,8 @@ def _encoded(probe: Probe, lines: int, ladder: Ladder, source: int) -> Rung:
     width, height = (min(_even(side * lines / min(shown)), max(2, side // 2 * 2)) for side in shown)
     cap = next((kbps for step, kbps in reversed(ladder.caps) if step >= lines), ladder.caps[0][1]) * 1000
     most = min(cap, int(source * SHARE)) if source else cap
-    return Rung(str(lines), width, height, way="encode", crf=ladder.crf, max_rate=most)
+    crf = ladder.crf_small if lines <= SMALL else ladder.crf
+    return Rung(str(lines), width, height, way="encode", crf=crf, max_rate=most)
 
 
 def _even(length: float) -> int:

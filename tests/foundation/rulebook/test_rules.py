@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from foundation.accounts.roles import ROLES
 from foundation.audit.models import AuditRecord
 from foundation.rights.may import may
 from foundation.rights.table import BY_VERB
-from foundation.rulebook import areas, reading, values
+from foundation.rulebook import areas, defaults, reading, values
 from foundation.rulebook.models import Rule, RuleVersion
 from foundation.rulebook.reading import rule_value
 from foundation.rulebook.refusals import NotAllowed, Refused
@@ -215,6 +216,17 @@ def test_the_database_itself_refuses_to_change_history():
     for act in (RuleVersion.objects.all().delete, lambda: RuleVersion.objects.update(value="9")):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             act()
+
+
+def test_a_new_default_holds_where_nobody_decided_otherwise(user_for):
+    quiet, failures = "messages.quiet_from", "login.lock_failures"
+    told = [defaults.Default(quiet, "", "20:00", "time"), defaults.Default(failures, "", "9", "count")]
+    change_rule(failures, by=user_for("security_admin"), reason="试", value="4")
+    for _ in range(2):
+        defaults.renew(apps, told, "随系统升级")
+    reading.forget()
+    assert (rule_value(quiet), rule_value(failures)) == (time(20, 0), 4)
+    assert Rule.objects.get(key=quiet).versions.count() == 2
 
 
 @given(st.sampled_from(values.Unit.values), st.text(max_size=12) | st.integers(-5, 10**7).map(str))

@@ -99,6 +99,16 @@ def test_what_some_players_cannot_show_is_encoded_and_the_reason_is_said(change,
     assert any(why in one for one in made.skipped)
 
 
+def test_what_is_enlarged_on_most_screens_is_encoded_with_more_care():
+    made = plan(film(replace(PHONE, codec="hevc")), Ladder(crf=23, crf_small=21))
+    assert [(one.name, one.crf) for one in made.rungs] == [
+        ("1080", 23),
+        ("720", 23),
+        ("480", 21),
+        ("360", 21),
+    ]
+
+
 def test_key_pictures_too_far_apart_are_no_place_for_segments():
     assert "关键帧" in why_not_copied(film(every=10.0), Ladder())
     assert why_not_copied(film(every=6.0), Ladder()) == ""

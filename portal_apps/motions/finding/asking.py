@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Case, IntegerField, Q, QuerySet, Valu
 from django.db.models.lookups import Exact
 
 from ..models import Item, Words
+from ..models.words import how_many
 from ..reach import near, open_to
 from .letters import needles, stored
 
@@ -21,15 +22,31 @@ def found(user, query: str) -> QuerySet[Item]:
     wanted = needles(query)
     if not wanted:
         return Item.objects.none().annotate(rank=Value(0))
+    holds = Q(words__text__holds=(audiences(user), wanted))
+    if _must_be_sure(wanted, audiences(user)):
+        holds &= stands(wanted)
+    return Item.objects.filter(holds & in_words_of(user)).annotate(rank=rank(query, wanted))
+
+
+def audiences(user) -> list[Words.Audience]:
+    return [NEAR, OPEN] if open_to(user) else [NEAR]
+
+
+def in_words_of(user) -> Q:
+    """Joined to the words the person may read: of each item one row at most."""
     whole, public = near(user), open_to(user)
     readable = whole & Q(words__audience=NEAR)
     if public:
         readable |= Q(_never(whole)) & public & Q(words__audience=OPEN)
-    audiences = [NEAR, OPEN] if public else [NEAR]
-    holds = Q(words__text__holds=(audiences, wanted))
-    for needle in _to_be_sure(wanted, audiences):
-        holds &= Q(words__text__contains=needle)
-    return Item.objects.filter(holds & readable).annotate(rank=_rank(query, wanted))
+    return readable
+
+
+def stands(wanted: Sequence[str], field: str = "text") -> Q:
+    """Each of the words, letter by letter."""
+    held = Q()
+    for needle in wanted:
+        held &= Q(**{f"words__{field}__contains": needle})
+    return held
 
 
 def _never(condition: Q) -> Exact:
@@ -38,20 +55,15 @@ def _never(condition: Q) -> Exact:
     return Exact(told, False)
 
 
-def _to_be_sure(wanted: Sequence[str], audiences: Sequence[Words.Audience]) -> list[str]:
-    """The long words, unless very many rows hold all their pairs; SQLite needs no second look."""
-    longer = [needle for needle in wanted if len(needle) > 2]
-    if not longer or connection.vendor == "sqlite":
-        return []
-    few = Words.objects.filter(text__holds=(audiences, wanted)).values("pk")[: READ_THROUGH + 1].count()
-    return longer if few <= READ_THROUGH else []
+def _must_be_sure(wanted: Sequence[str], audiences: Sequence[Words.Audience]) -> bool:
+    """Of long words, unless very many rows hold all their pairs; SQLite needs no second look."""
+    if connection.vendor == "sqlite" or all(len(needle) <= 2 for needle in wanted):
+        return False
+    return how_many(audiences, wanted, READ_THROUGH + 1) <= READ_THROUGH
 
 
-def _rank(query: str, wanted: Sequence[str]) -> Case:
-    in_title = Q()
-    for needle in wanted:
-        in_title &= Q(words__title__contains=needle)
-    whens = [When(in_title, then=Value(TITLE))]
+def rank(query: str, wanted: Sequence[str]) -> Case:
+    whens = [When(stands(wanted, "title"), then=Value(TITLE))]
     asked = query.strip()[:40]
     if any(char.isdigit() for char in asked):
         whens.insert(0, When(number__in=[asked, f"第{stored(asked)}号"], then=Value(NUMBER)))

@@ -1,6 +1,8 @@
 """The words of an item as they are found. Derived: kept in the transaction that changes them, can be made anew."""
 
-from django.db import models
+from collections.abc import Sequence
+
+from django.db import connection, models
 from django.db.models import Lookup
 
 from ..finding.letters import grams
@@ -20,17 +22,31 @@ class Holds(Lookup):
     prepare_rhs = False
 
     def as_postgresql(self, compiler, connection):
-        audiences, needles = self.rhs
-        wanted = list(dict.fromkeys(gram for needle in needles for gram in grams(needle)))
-        rows = (f"SELECT motions_holding_{Words.Audience(one).value}(%s::text[])" for one in audiences)
-        held = " UNION ALL ".join(rows)
+        held, wanted = _held(*self.rhs)
         key = f'{compiler.quote_name_unless_alias(self.lhs.alias)}."id"'
-        return f"{key} = ANY(ARRAY({held}))", [wanted] * len(audiences)
+        return f"{key} = ANY(ARRAY({held}))", wanted
 
     def as_sqlite(self, compiler, connection):
         match = " AND ".join(f'"{as_tokens(needle)}"' for needle in self.rhs[1])
         found = "SELECT rowid FROM motions_words_fts WHERE motions_words_fts MATCH %s"
         return f'{compiler.quote_name_unless_alias(self.lhs.alias)}."id" IN ({found})', [match]
+
+
+def _held(audiences: Sequence[str], needles: Sequence[str]) -> tuple[str, list[list[str]]]:
+    """For PostgreSQL: the statement that asks the index, and what it asks for."""
+    wanted = list(dict.fromkeys(gram for needle in needles for gram in grams(needle)))
+    rows = (f"SELECT motions_holding_{Words.Audience(one).value}(%s::text[])" for one in audiences)
+    return " UNION ALL ".join(rows), [wanted] * len(audiences)
+
+
+def how_many(audiences: Sequence[str], needles: Sequence[str], most: int) -> int:
+    """Rows `text__holds` finds, counted no further than `most`."""
+    if connection.vendor == "sqlite":
+        return Words.objects.filter(text__holds=(audiences, needles)).values("pk")[:most].count()
+    held, wanted = _held(audiences, needles)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({held} LIMIT %s) AS held", [*wanted, most])
+        return cursor.fetchone()[0]
 
 
 def as_tokens(text: str) -> str:

@@ -1,8 +1,8 @@
 """The lists: what waits for me, what is mine, all I may see with search and conditions, and each queue."""
 
-from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from foundation.rights.door import requires
 from foundation.rights.may import demand, may
 from foundation.waiting import waiting_at
 
+from ..finding.hits import hits
 from ..finding.letters import needles
 from ..forms.listing import ListFilter
 from ..models import Commitment, Handling, Item
@@ -54,13 +55,8 @@ def _writes(user) -> list[Kind]:
 
 def _items(request, *, mine: bool) -> dict:
     user, form = request.user, ListFilter(request.user, request.GET)
-    rows: Any = form.items()
-    if mine:
-        rows = rows.filter(pk__in=Item.objects.of_sponsor(user).values("pk"))
-    keys: Sequence[int] | QuerySet = rows.order_by("-pk").values_list("pk", flat=True)
-    if form.text_asked:  # read at once: counting would look for the words a second time
-        keys = list(rows.order_by("-rank", "-pk").values_list("pk", flat=True))
-    page, found = page_of(keys, len(keys) if form.text_asked else rows.count(), request.GET.get("page"))
+    own = Q(pk__in=Item.objects.of_sponsor(user).values("pk")) if mine else Q()
+    page, found, more = _page(form, own, request.GET.get("page"))
     items = read_items(found)
     if wanted := needles(form.text_asked):
         whole = set(Item.objects.filter(near(user), pk__in=found).values_list("pk", flat=True))
@@ -68,6 +64,7 @@ def _items(request, *, mine: bool) -> dict:
     tab = {"tab": "mine" if mine else "all"}
     return {
         "page": page,
+        "more": more,
         "lines": item_lines(items, text=form.text_asked),
         "form": form,
         "query": "&".join(filter(None, [urlencode(tab), form.query()])),
@@ -76,6 +73,15 @@ def _items(request, *, mine: bool) -> dict:
         "exports": may(user, "suggestions.export") and not mine,
         "list_of": "",
     }
+
+
+def _page(form: ListFilter, own: Q, number: str | None) -> tuple[Page, list[int], bool]:
+    """The page asked for, the keys on it, and whether older ones were left out."""
+    if form.text_asked:
+        told = hits(form.user, form.text_asked, own & form.condition())
+        return *page_of(told.keys, len(told.keys), number), told.more
+    rows = form.items().filter(own)
+    return *page_of(rows.order_by("-pk").values_list("pk", flat=True), rows.count(), number), False
 
 
 @requires(*READ)

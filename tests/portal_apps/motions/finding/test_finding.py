@@ -1,10 +1,12 @@
 """What is found, by whom, in which order."""
 
 import pytest
+from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal_apps.motions import services as do
+from portal_apps.motions.finding import hits as finding_hits
 from portal_apps.motions.finding import keeping
 from portal_apps.motions.finding.asking import found
 from portal_apps.motions.finding.letters import needles
@@ -103,3 +105,50 @@ def test_found_is_what_holds_the_letters_side_by_side(house, query):
     rows = Words.objects.filter(audience="near")
     held = {one.item_id for one in rows if wanted and all(needle in one.text for needle in wanted)}
     assert set(keys(house.staff, query)) == held
+
+
+class TestWordsThatStandNearlyEverywhere:
+    """Their search reads the newest items instead of finding all."""
+
+    @pytest.fixture(autouse=True)
+    def every_word_is_common(self, monkeypatch):
+        monkeypatch.setattr(finding_hits, "COMMON", 0)
+        monkeypatch.setattr(finding_hits, "PORTION", 2)
+
+    def test_few_are_all_found_in_the_same_order(self, house):
+        texts = ("停车公园", "停车，场", "车场停车场", "公园停 车场b")
+        for words in texts:
+            filed(house, f"关于{words}的建议")
+        filed(
+            house,
+            "关于过街天桥的建议",
+            "在停车场旁边架设过街天桥，年内完成设计，明年完工，方便群众出行。" * 3,
+        )
+        for query in ("停车", "停车 公园", "停车场", "建议", "没有这个词"):
+            told = finding_hits.hits(house.staff, query, Q())
+            assert told == finding_hits.Hits(keys(house.staff, query)), query
+
+    def test_of_many_the_newest_are_shown_and_it_is_said(self, house, monkeypatch, client):
+        monkeypatch.setattr(finding_hits, "SHOWN", 2)
+        made = [filed(house, f"关于{words}的建议") for words in ("公园", "食堂", "天桥", "剧院")]
+        told = finding_hits.hits(house.staff, "建议", Q())
+        assert told == finding_hits.Hits([made[3].pk, made[2].pk], more=True)
+        client.force_login(house.staff)
+        page = client.get("/motions/?tab=all&text=建议").content.decode()
+        assert "2 件以上" in page
+        assert "再加一个词或者条件" in page
+        assert "关于公园" not in page
+
+    def test_the_number_comes_first_however_old_it_is(self, house, monkeypatch):
+        monkeypatch.setattr(finding_hits, "SHOWN", 1)
+        old = do.accept(filed(house, "关于校园食堂的建议"), by=house.staff)
+        filed(house, f"关于{old.number}的建议")
+        assert finding_hits.hits(house.staff, old.number, Q()).keys[0] == old.pk
+
+    def test_conditions_and_rights_hold_as_ever(self, house):
+        item = house.judged().item
+        do.publish(item, by=house.staff, publicity="summary", summary="大桥行人安全", reason="涉及他人")
+        stranger = house.deputies(2)[1].person.account
+        assert finding_hits.hits(stranger, "行人安全", Q()).keys == [item.pk]
+        assert finding_hits.hits(stranger, "绿化带", Q()).keys == []
+        assert finding_hits.hits(house.staff, "绿化带", Q(kind="motion")).keys == []

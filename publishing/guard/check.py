@@ -11,7 +11,7 @@ from ..release.layout import Astray, linked_release
 from .examine import Fault, Print, examine, folder_fault, print_of
 from .mend import Mender
 from .places import above, inside, is_there
-from .truth import Truth, join
+from .truth import Truth, join, split
 
 Seen = Callable[[str, str, str], None]  # the folder's path, home, folder
 
@@ -73,10 +73,24 @@ class Checker:
             lies = home
             mend = self.mender.set_mode if fault.kind == "mode" else self.mender.rebuild
             if not mend(truth, home, folder, fault, since):
+                self._of_older(truth, home, folder, since)
                 return
             deep = True
         if deep or self.homes.get(folder) != lies:
             self._walk(truth, lies, folder)
+
+    def links_into(self, truth: Truth, release: str, since: float) -> None:
+        """Something became of another release: look at the links through which this one shows its folders."""
+        for folder, lies in list(self.homes.items()):
+            at = self.homes.get(split(folder)[0], release)
+            if lies == release != at:
+                self.subfolder(truth, at, folder, since)
+
+    def _of_older(self, truth: Truth, home: str, folder: str, since: float) -> None:
+        """A folder of an older release went with the one above it, which nobody need watch: its link is looked at."""
+        at, parent, _ = above(home, folder)
+        if home != truth.release and not is_there(self.releases, at, parent):
+            self.links_into(truth, home, since)
 
     def _where(self, truth: Truth, home: str, folder: str) -> tuple[Fault | None, str]:
         """(fault, release it lies in); a fault with a release means that only a link is wrong."""

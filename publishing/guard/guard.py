@@ -172,6 +172,8 @@ class Guard:
                 self._watch(str(self.site.store.folder / name), "store:", name)
         elif (home, name) in (("root:", "releases"), ("releases:", truth.release)):
             self.checker.subfolder(truth, truth.release, "", since, deep=new)
+        elif home == "releases:":
+            self.checker.links_into(truth, name, since)
         elif home.endswith(":"):
             return
         elif name:

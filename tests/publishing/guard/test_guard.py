@@ -7,6 +7,8 @@ import shutil
 from contextlib import suppress
 from random import Random
 
+import pytest
+
 from publishing.guard.evidence import Evidence
 from publishing.guard.inotify import LimitReached
 from publishing.release.activate import switch
@@ -115,7 +117,19 @@ def test_everything_is_laid_out_again_when_all_releases_are_gone(host, guarding)
     guarding()
     shutil.rmtree(host.site.paths.releases, ignore_errors=True)  # the guard is already at it
     until(lambda: same(host, good), "the site did not come back")
-    assert "folder" in host.kinds()
+    until(lambda: "folder" in host.kinds(), "it was not said")  # which is done after it is put right
+
+
+@pytest.mark.parametrize("away", [shutil.move, lambda folder, _: shutil.rmtree(folder, ignore_errors=True)])
+def test_older_releases_that_are_shown_through_links_do_not_take_pages_with_them(
+    host, guarding, tmp_path, away
+):
+    clean = served(host.press.folder)
+    guarding(period=600)
+    for folder in list(host.site.paths.releases.iterdir()):
+        if folder != host.current.resolve():
+            away(folder, tmp_path)
+    until(lambda: sound(host, clean), "the pages did not come back")
 
 
 def test_too_few_watches_are_said_and_looking_goes_on(host, guarding, monkeypatch):

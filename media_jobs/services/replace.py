@@ -9,6 +9,7 @@ from foundation.audit.services import record
 from foundation.rights.may import demand
 from foundation.storage.errors import StorageUnavailable
 
+from ..admit import admit_name
 from ..contract import MediaError
 from ..models import Video
 from ..on_air import back_to_draft
@@ -27,6 +28,7 @@ def replace(video: Video, file: File, *, by) -> Video:
     demand(by, "media.keep", video)
     if not file.size:
         raise MediaError("文件是空的", "请检查后再传")
+    admit_name(file.name or "", file.size)
     counted = Counted(file)
     name = PRIVATE.storage.save(f"{video.folder}/source/new", counted)
     try:

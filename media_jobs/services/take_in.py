@@ -10,6 +10,7 @@ from django.db import transaction
 from foundation.audit.services import record
 from foundation.rights.may import demand
 
+from ..admit import admit_name
 from ..contract import MediaError
 from ..models import Access, Video
 from ..steps.prepare import enqueue_rest
@@ -30,6 +31,7 @@ def take_in(
         return before
     if not file.size:
         raise MediaError("文件是空的", "请检查后再传")
+    admit_name(file.name or "", file.size)
     if access not in Access.values:
         raise MediaError("不知道谁能看这个视频", "请选“公开”或“仅代表”")
     name = shown_name(file.name)

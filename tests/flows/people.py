@@ -99,8 +99,8 @@ class Desk:
 
     def uploads_video(self, file, *, title: str) -> None:
         self.open("/admin/videos/add/")
-        self.page.set_input_files("[name=file]", file)
-        self.page.fill("[name=title]", title)
+        self.page.set_input_files("#id_file", file)
+        self.page.get_by_label("标题").fill(title)
         with self.page.expect_navigation():
             self.page.get_by_role("button", name="上传").click()
 

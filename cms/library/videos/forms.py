@@ -9,7 +9,7 @@ class VideoForm(forms.Form):
     file = forms.FileField(
         label="视频或录音文件",
         widget=forms.ClearableFileInput(attrs={"accept": "video/*,audio/*"}),
-        help_text="手机和摄像机拍的都可以。处理在后台进行，关掉页面不要紧。",
+        help_text="手机和摄像机拍的都可以，传完在后台处理。",
     )
     title = forms.CharField(label="标题", max_length=200)
     access = forms.ChoiceField(

@@ -44,7 +44,7 @@ def fresh(request: HttpRequest) -> HttpResponse:
 
 @requires("media.upload")
 def add(request: HttpRequest) -> HttpResponse:
-    form = VideoForm(request.POST or None, request.FILES or None)
+    form = VideoForm(request.POST or None, request.FILES or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -97,18 +97,23 @@ def _list_in_the_dark(page) -> None:
 
 
 def _from_the_library(page, base: str) -> None:
-    """The form of the CMS sends its file by the same way and leads to the video."""
+    """The form of the CMS sends its files by the same way; each has its title and leads to its video, one alone by itself."""
     page.goto(f"{base}/admin/videos/add/")
-    page.locator("input[type=file]").set_input_files(film("议程.mp4", 50_000))
-    page.get_by_label("标题").fill("议程说明")
     page.get_by_role("button", name="上传", exact=True).click()
-    expect(page.locator(".ed-form [role=status]")).to_contain_text("正在检查")
-    keep_screen(page, "uploads-library")
+    expect(page.locator("[data-said]")).to_have_text("请先选文件。")
+    page.set_input_files("#id_file", [film("议程.mp4", 50_000), film("讨论.mp4", 40_000)])
+    page.get_by_label("标题 议程.mp4").fill("议程说明")
     assert axe_faults(page) == []
-    hand_over({"upload": str(Upload.objects.get(name="议程.mp4").key)}, Silent())
-    expect(page).to_have_url(re.compile(r"/admin/videos/[0-9a-f-]{36}/$"))
-    video = Video.objects.get(title="议程说明")
-    assert str(video.pk) in page.url
+    keep_screen(page, "uploads-library")
+    page.get_by_role("button", name="上传", exact=True).click()
+    rows = page.locator("[data-list] li")
+    for number, name in enumerate(("议程", "讨论")):
+        expect(rows.nth(number)).to_contain_text("正在检查")
+        hand_over({"upload": str(Upload.objects.get(name=f"{name}.mp4").key)}, Silent())
+    expect(rows.nth(0)).to_contain_text("传完了")
+    page.get_by_role("link", name="看视频 讨论.mp4").click()
+    expect(page.locator(".ed h1")).to_have_text("讨论")
+    assert Video.objects.filter(title="议程说明", access="public").count() == 1
 
 
 def test_without_scripts_the_field_is_a_plain_form(

@@ -64,7 +64,12 @@ def _must_be_sure(wanted: Sequence[str], audiences: Sequence[Words.Audience]) ->
 
 def rank(query: str, wanted: Sequence[str]) -> Case:
     whens = [When(stands(wanted, "title"), then=Value(TITLE))]
-    asked = query.strip()[:40]
-    if any(char.isdigit() for char in asked):
-        whens.insert(0, When(number__in=[asked, f"第{stored(asked)}号"], then=Value(NUMBER)))
+    if named := numbers(query):
+        whens.insert(0, When(number__in=named, then=Value(NUMBER)))
     return Case(*whens, default=Value(TEXT), output_field=IntegerField())
+
+
+def numbers(query: str) -> list[str]:
+    """How the number would be written, if the query is one."""
+    asked = query.strip()[:40]
+    return [asked, f"第{stored(asked)}号"] if any(char.isdigit() for char in asked) else []

@@ -8,7 +8,7 @@ from django.db.models import Q
 from ..models import Item
 from ..models.words import how_many
 from ..reach import readable
-from .asking import NUMBER, audiences, found, in_words_of, rank, stands
+from .asking import audiences, found, in_words_of, numbers, rank, stands
 from .letters import needles
 
 #: of words that stand in more rows than this, nobody reads all that is found, and finding all would take long
@@ -39,7 +39,7 @@ def _newest(user, query: str, condition: Q) -> Hits:
     What has just this number comes first, however old it is."""
     wanted = needles(query)
     ranked = Item.objects.filter(in_words_of(user) & stands(wanted)).annotate(rank=rank(query, wanted))
-    named = list(ranked.filter(condition & Q(rank=NUMBER)).values_list("rank", "pk"))
+    named = ranked.filter(condition, number__in=numbers(query)).values_list("rank", "pk")
     rows = readable(user).filter(condition).order_by("-pk").values_list("pk", flat=True)
     held: list[tuple[int, int]] = []
     last = None

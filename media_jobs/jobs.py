@@ -75,6 +75,12 @@ def download(payload: Payload, progress: Progress) -> Any:
     return download.run(payload["video"], payload["edition"], progress)
 
 
+def move(payload: Payload, progress: Progress) -> Any:
+    from .steps import move
+
+    return move.run(payload["video"], payload["edition"], payload["access"], progress)
+
+
 def recognise(payload: Payload, progress: Progress) -> Any:
     from .steps import recognise
 
@@ -97,6 +103,7 @@ KINDS = (
     _kind("sound", explained(sound), "调视频的响度"),
     _kind("pictures", explained(pictures), "取视频的封面和缩略图"),
     _kind("download", explained(download), "备好视频的下载文件"),
+    JobKind("media.move", move, label="把视频搬给别的观众", queue=QUEUE, max_attempts=8),
     JobKind("media.recognise", recognise, label="识别语音、写字幕草稿", queue=QUEUE),
     JobKind("media.remove", remove, label="删除视频的文件", queue=FIRST_QUEUE, max_attempts=50),
 )

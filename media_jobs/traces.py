@@ -9,6 +9,8 @@ register_verbs(
         "media.retried": "重试视频",
         "media.deleted": "删除视频",
         "media.replaced": "换视频文件",
+        "media.access": "改谁能看视频",
+        "media.renamed": "改视频的标题",
         "media.trimmed": "剪视频",
         "media.chapters": "改视频的章节",
         "media.reencoded": "按新档次重做视频",

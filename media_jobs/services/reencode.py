@@ -9,6 +9,7 @@ from ..models import Video, VideoState
 from ..rules import ladder
 from ..steps.prepare import enqueue_rest
 from ._asked import start_over
+from ._moving import is_moving
 
 LAST = -10  # priority: after everything somebody waits for
 
@@ -23,7 +24,7 @@ def reencode_all(*, by) -> int:
     for key in Video.objects.filter(state=VideoState.READY).values_list("pk", flat=True):
         with transaction.atomic():
             row = Video.objects.select_for_update().filter(pk=key, state=VideoState.READY).first()
-            if row is None or not row.plan or row.plan["ladder"] == version:
+            if row is None or not row.plan or row.plan["ladder"] == version or is_moving(row):
                 continue
             start_over(row)
             record(actor=by, verb="media.reencoded", obj=row, ladder=version)

@@ -16,6 +16,7 @@ from ..on_air import back_to_draft
 from ..steps.prepare import enqueue_rest
 from ..zones import PRIVATE
 from ._asked import locked, start_over, stop_jobs
+from ._moving import assert_still
 from .take_in import Counted, shown_name
 
 
@@ -34,6 +35,7 @@ def replace(video: Video, file: File, *, by) -> Video:
     try:
         with transaction.atomic():
             row = locked(video, by=by)
+            assert_still(row)
             stop_jobs(row, "换了文件")
             start_over(row, source=name, source_name=shown_name(file.name), source_size=counted.size,
                        digest=counted.digest.hexdigest(), trim=None)  # fmt: skip

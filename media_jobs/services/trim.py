@@ -9,6 +9,7 @@ from ..models import Video
 from ..on_air import move
 from ..steps.prepare import enqueue_rest
 from ._asked import locked, start_over, stop_jobs
+from ._moving import assert_still
 
 SHORTEST = 1.0  # seconds
 
@@ -21,6 +22,7 @@ def trim(video: Video, start_s: float, end_s: float, *, by) -> Video:
     Chapters and captions move with the pictures. Raises PermissionDenied or Refused.
     """
     row = locked(video, by=by)
+    assert_still(row)
     if not row.probe:
         raise Refused("这个视频还没有看完文件，暂时不能剪。请稍等。")
     whole = float(row.probe.get("whole_s") or row.found.duration_s)

@@ -49,6 +49,20 @@ def _trim(request: HttpRequest, video) -> None:
     explained(services.trim, video, start, end, by=request.user)
 
 
+def _rename(request: HttpRequest, video) -> None:
+    explained(services.rename, video, request.POST.get("title", ""), by=request.user)
+
+
+def _access(request: HttpRequest, video) -> None:
+    """Readers must not lose a film from under a page: it is taken out there first."""
+    access = request.POST.get("access", "")
+    live = [page.title for page in pages_with(video) if page.live] if access == "deputies" else []
+    if live:
+        named = "》《".join(live[:5])
+        raise Refused(f"网上有 {len(live)} 页在用它：《{named}》。先在那里换掉并发布，再改成“仅代表”。")
+    explained(services.set_access, video, access, by=request.user)
+
+
 def _delete(request: HttpRequest, video) -> None:
     """A page readers see would lose its film: that is said first, and has to be meant."""
     live = [page.title for page in pages_with(video) if page.live]
@@ -65,5 +79,7 @@ ACTS = {
     "retry": (_retry, "又开始处理了"),
     "replace": (_replace, "新文件已收下，处理好之前放的还是原来的"),
     "trim": (_trim, "开始剪，剪好之前放的还是原来的"),
+    "rename": (_rename, "标题已改，用它的页面随后更新"),
+    "access": (_access, "开始搬文件，搬好就生效"),
     "delete": (_delete, "视频已删去"),
 }

@@ -9,7 +9,7 @@ from foundation.rights.door import requires
 from foundation.rights.may import demand, may
 from foundation.rights.refusals import Refused
 from media_jobs.contract import MediaError
-from media_jobs.services import how_far, library, playback, set_chapters, take_in
+from media_jobs.services import how_far, library, moving, playback, set_chapters, take_in
 from media_jobs.services.captions import standing
 from media_jobs.services.captions.read import LANGUAGES
 
@@ -101,4 +101,6 @@ def _standing(request: HttpRequest, video) -> dict:
         "captions": [(one, standing(one)) for one in video.captions.all()],
         "languages": LANGUAGES.items(),
         "moving": video.state in WHERE["working"][1],
+        "accesses": list(ACCESS.items()),
+        "on_the_way": moving(video),
     }

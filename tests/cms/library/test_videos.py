@@ -169,3 +169,17 @@ def test_what_cannot_be_done_is_said_in_words_and_changes_nothing(client_for, vi
 def test_an_editor_leaves_the_videos_of_others_alone(client_for, video):
     client_for("editor").post(f"/admin/videos/{video.pk}/act/delete/", {"reason": "x", "meant": "1"})
     assert type(video).objects.filter(pk=video.pk).exists()
+
+
+def test_a_film_readers_see_is_not_taken_from_under_their_page(client_for, video, monkeypatch):
+    client, page = client_for("chief_editor"), SimpleNamespace(title="会议开幕", live=True, pk=1)
+    monkeypatch.setattr("cms.library.videos.acts.pages_with", lambda video: [page])
+    address = f"/admin/videos/{video.pk}/act/"
+    told = client.post(f"{address}access/", {"access": "deputies"}, follow=True).content.decode()
+    assert "先在那里换掉并发布" in told
+    assert not Job.objects.filter(kind="media.move").exists()
+    monkeypatch.setattr("cms.library.videos.acts.pages_with", lambda video: [])
+    told = client.post(f"{address}access/", {"access": "deputies"}, follow=True).content.decode()
+    assert "正在改成“仅代表”" in told
+    told = client.post(f"{address}rename/", {"title": "会议开幕"}, follow=True).content.decode()
+    assert "<h1>会议开幕</h1>" in told

@@ -23,10 +23,6 @@ class Fragment:
     index: bytes
     data: memoryview
 
-    @property
-    def content(self) -> bytes:
-        return self.index + bytes(self.data)
-
 
 @dataclass(frozen=True)
 class Pieces:

@@ -3,12 +3,15 @@
 import hashlib
 import re
 import uuid
+from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.files.base import File
 from django.db import transaction
 
 from foundation.audit.services import record
 from foundation.rights.may import demand
+from foundation.storage.files import LocalStorage
 
 from ..admit import admit_name
 from ..contract import MediaError
@@ -17,14 +20,23 @@ from ..steps.prepare import enqueue_rest
 from ..zones import PRIVATE
 
 
+@dataclass(frozen=True)
+class Whole:
+    """Where a file lies on this machine that nobody writes any more, and its SHA-256."""
+
+    path: Path
+    digest: str
+
+
 def take_in(
-    file: File, *, by, title: str, access: str = Access.PUBLIC, key: uuid.UUID | None = None
-) -> Video:
+    file: File, *, by, title: str, access: str = Access.PUBLIC, key: uuid.UUID | None = None,
+    whole: Whole | None = None,
+) -> Video:  # fmt: skip
     """Keep a file that was uploaded whole and have it made playable. Raises Refused, MediaError or StorageUnavailable;
     nothing is left behind then.
 
     Call it outside of a transaction: a large file takes its time. With a `key` it is safe to repeat after a crash: the
-    video of this key is taken in once.
+    video of this key is taken in once. A file that is `whole` is not copied where it lies on the same disk.
     """
     demand(by, "media.upload")
     if key and (before := Video.objects.filter(key=key).first()):
@@ -39,19 +51,27 @@ def take_in(
         title=title.strip()[:200] or name or "未命名视频", access=access, source_name=name, created_by=by
     )
     video.key = key or video.key
-    storage, counted = PRIVATE.storage, Counted(file)
     video.source = f"{video.folder}/source/{video.edition}"
-    storage.put(video.source, counted)  # over what a run left that died before its row was written
-    video.source_size, video.digest = counted.size, counted.digest.hexdigest()
+    video.source_size, video.digest = file.size, _kept(file, video.source, whole)
     try:
         with transaction.atomic():
             video.save()
             record(actor=by, verb="media.taken_in", obj=video, size=video.source_size, digest=video.digest)
             enqueue_rest(video)
     except BaseException:
-        storage.delete(video.source)
+        PRIVATE.storage.delete(video.source)
         raise
     return video
+
+
+def _kept(file: File, name: str, whole: Whole | None) -> str:
+    """The SHA-256 of what now lies there, over what a run left that died before its row was written."""
+    storage = PRIVATE.storage
+    if whole and isinstance(storage, LocalStorage) and storage.take_over(whole.path, name):
+        return whole.digest
+    counted = Counted(file)
+    storage.put(name, counted)
+    return counted.digest.hexdigest()
 
 
 def shown_name(given: str | None) -> str:

@@ -20,6 +20,7 @@ from ..plan import plan
 from ..probe import probe
 from ..rules import ladder
 from ..runner import run as run_tool
+from ..sandbox import Limits
 from ..work import source_of, work_folder
 from .announce import announce
 from .ground import current, job_key, mark
@@ -28,6 +29,7 @@ from .tools import watched
 from .window import window
 
 EDGE_CRF = 17  # of the few pictures before the first key one: as good as what follows
+AT_ONCE = Limits(nice=0)  # somebody waits for it, and encoding of other films does not
 AHEAD = 0.045  # seconds sound may come before its picture unnoticed (ITU-R BT.1359-1)
 
 
@@ -95,7 +97,7 @@ def _copied(
     if video.trim:
         part = zero - found.start_s + edge, planned.duration_s - edge
     watched(copy_argv(path, found, out, part), folder=folder, source=path, seconds=planned.duration_s,
-            progress=progress, message="封装原画", begins=10, ends=60)  # fmt: skip
+            progress=progress, message="封装原画", begins=10, ends=60, limits=AT_ONCE)  # fmt: skip
     return taken_apart(out, edge)
 
 
@@ -127,7 +129,7 @@ def _copied_sound(
     argv = sound_argv(path, planned.sound, cuts=planned.boundaries, end=planned.duration_s, zero=stamps.picture_s,
                       out=str(folder / "sound-%05d.mp4"))  # fmt: skip
     watched(argv, folder=folder, source=path, seconds=planned.duration_s, progress=progress,
-            message="封装声音", begins=60, ends=90)  # fmt: skip
+            message="封装声音", begins=60, ends=90, limits=AT_ONCE)  # fmt: skip
     return store_sound(video, sorted(folder.glob("sound-*.mp4")), stamps.sound_late)
 
 

@@ -65,7 +65,7 @@ def store(
     def files() -> Iterator[tuple[str, bytes]]:
         yield place + top, head
         for number, (fragments, seconds) in enumerate(segments, first):
-            content = b"".join(one.content for one in fragments)
+            content = b"".join(part for one in fragments for part in (one.index, one.data))
             told.append((f"{folder}/{name}-{number:05d}.m4s", round(seconds, 6), len(content)))
             yield place + told[-1][0], content
 

@@ -15,7 +15,9 @@ NO_ROOM = "一天最多上传 {most} MB，今天已经传了 {used:.0f} MB。请
 
 @dataclass(frozen=True)
 class Handed:
-    """A file that came whole. `key` names the upload: whoever is handed the same one twice takes it once."""
+    """A file that came whole. `key` names the upload: whoever is handed the same one twice takes it once. `digest` is its
+    SHA-256.
+    """
 
     key: UUID
     path: Path
@@ -23,6 +25,7 @@ class Handed:
     size: int
     by: Any
     details: dict[str, str]
+    digest: str = ""
 
 
 class TooLarge(Refused):

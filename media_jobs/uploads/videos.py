@@ -46,12 +46,16 @@ def _admit(user, name: str, size: int) -> None:
 
 def _take(handed: Handed) -> dict[str, Any]:
     from ..services import take_in
+    from ..services.take_in import Whole
 
     with Path(handed.path).open("rb") as file:
         title = handed.details.get("title") or PurePosixPath(handed.name).stem
         options = {"access": handed.details["access"]} if handed.details.get("access") else {}
         try:
-            video = take_in(File(file, handed.name), by=handed.by, title=title, key=handed.key, **options)
+            whole = Whole(Path(handed.path), handed.digest)
+            video = take_in(
+                File(file, handed.name), by=handed.by, title=title, key=handed.key, whole=whole, **options
+            )
         except MediaError as fault:
             raise Refused(str(fault)) from fault
     return {"video": str(video.pk), "name": handed.name, "size": handed.size}

@@ -45,7 +45,7 @@ def hand_over(payload: dict[str, Any], progress) -> dict[str, Any]:
 
 def _handed(upload: Upload) -> Handed:
     path = spool().data(str(upload.key))
-    return Handed(upload.key, path, upload.name, upload.size, upload.owner, upload.details)
+    return Handed(upload.key, path, upload.name, upload.size, upload.owner, upload.details, upload.digest)
 
 
 def _digest(upload: Upload, progress) -> str:

@@ -5,4 +5,7 @@ from django.urls import path
 from . import views
 
 app_name = "media"
-urlpatterns = [path("<str:ticket>/<path:name>", views.give, name="give")]
+urlpatterns = [
+    path("link/<uuid:key>/", views.link, name="link"),
+    path("<str:ticket>/<path:name>", views.give, name="give"),
+]

@@ -1,14 +1,26 @@
 """Giving out the files of deputies' videos."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from foundation.rights.door import requires
 from foundation.rights.may import demand
 
 from .giving import give_file
 from .models import Access, Video
-from .tickets import video_of
+from .tickets import address_of, video_of
+
+
+@require_safe
+@requires("media.watch")
+def link(request: HttpRequest, key) -> HttpResponseBase:
+    """A new link to the same film for a player whose link is over: `{"master"}`."""
+    video = get_object_or_404(Video, pk=key, access=Access.DEPUTIES)
+    answer = JsonResponse({"master": address_of(video, request.user, video.master)})
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_safe

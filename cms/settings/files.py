@@ -34,6 +34,8 @@ _THEME, _HLS = BASE_DIR / "site_theme/static", BASE_DIR / "node_modules/hls.js/d
 STATIC_NAMES = {
     "player/player.js": _THEME / "js/player/player.js",
     "player/chapters.js": _THEME / "js/player/chapters.js",
+    "player/links.js": _THEME / "js/player/links.js",
+    "player/pictures.js": _THEME / "js/player/pictures.js",
     "player/player.css": _THEME / "css/player.css",
     "player/hls.mjs": _HLS / "hls.light.min.mjs",
     "player/hls.worker.js": _HLS / "hls.worker.js",

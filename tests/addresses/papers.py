@@ -102,6 +102,7 @@ def desk_of(name: str, owner) -> dict[str, Any]:
 #: as `world.BY_ROUTE`
 MOTION_ROUTES: tuple[tuple[str, dict[str, str]], ...] = (
     ("training/", {"key": "video"}),
+    ("videos/link/", {"key": "video"}),
     ("motions/queues/", {"key": "assign"}),
     ("motions/views/", {"pk": "view"}),
     ("motions/many/", {"verb": "classify"}),

@@ -8,6 +8,9 @@ import pytest
 KEY = "5f" * 16
 BASE = f"/media/videos/{KEY}"
 CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:03.000\n市人大常委会举行第四十二次会议\n"
+SHEET = "WEBVTT\n\n" + "".join(
+    f"00:00:0{at}.000 --> 00:00:0{at + 1}.000\nsheet.jpg#xywh={160 * at},0,160,90\n\n" for at in range(3)
+)
 SOURCE = "-f lavfi -i testsrc2=size=320x180:rate=12 -f lavfi -i sine=frequency=440:sample_rate=48000 -t 3"
 PLAIN = "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac plain.mp4"
 LADDER = (
@@ -31,6 +34,8 @@ def make(folder: Path) -> Path:
         [*SOURCE.split(), *PLAIN.split()],
     )
     _ffmpeg(folder, ["-i", "plain.mp4", "-frames:v", "1", "poster.jpg"])
+    _ffmpeg(folder, ["-i", "plain.mp4", "-vf", "fps=1,scale=160:90,tile=3x1", "-frames:v", "1", "sheet.jpg"])
+    (folder / "sheet.vtt").write_text(SHEET)
     (folder / "zh.vtt").write_text(CAPTIONS, "utf-8")
     return folder
 
@@ -47,6 +52,7 @@ def media() -> dict:
         "master": f"{BASE}/master.m3u8",
         "download": f"{BASE}/plain.mp4",
         "poster": f"{BASE}/poster.jpg",
+        "sprites": f"{BASE}/sheet.vtt",
         "width": 320,
         "height": 180,
         "captions": [{"language": "zh-CN", "label": "中文字幕", "address": f"{BASE}/zh.vtt"}],

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.services.film import BASE
+from tests.services.reading import axe_faults, fits, keep_picture
 
 PASSED = "video => video.currentTime > {}"
 
@@ -54,6 +55,25 @@ def test_speed_quality_captions_and_chapters_are_at_hand(player):
     player.get_by_role("link", name="0:02 表决").click()
     watch(player, 1.9)
     expect(player.locator("a[aria-current]")).to_have_text("0:02表决")
+
+
+def test_a_bar_shows_small_pictures_and_leads_to_them(player):
+    """By pointer the picture is shown before anything moves, by keys the film goes there."""
+    player.get_by_role("button", name="看视频").click()
+    bar, shot = player.get_by_label("找画面"), player.locator("[data-shot]")
+    bar.hover()
+    expect(shot).to_be_visible()
+    place = "s => [s.style.backgroundPosition, s.dataset.time, /sheet.jpg/.test(s.style.backgroundImage)]"
+    assert shot.evaluate(place) == ["-160px 0px", "0:01", True]
+    keep_picture(player.page, "player-pictures")
+    player.page.mouse.move(0, 0)
+    expect(shot).to_be_hidden()
+    bar.focus()
+    player.page.keyboard.press("End")
+    watch(player, 2.9)
+    expect(bar).to_have_attribute("aria-valuetext", "0:03")
+    assert axe_faults(player.page, "[data-player]") == []
+    assert fits(player.page)
 
 
 def test_a_chapter_pressed_first_begins_there(player):

@@ -27,6 +27,7 @@ def video(db, film):
         source="x",
         source_name="会议.mp4",
         source_size=123456,
+        sprite=f"videos/{KEY}/sheet.vtt",
         poster=f"videos/{KEY}/poster.jpg",
         download=f"videos/{KEY}/plain.mp4",
         created_by=make_user("editor", display_name="殷清露"),

@@ -122,3 +122,37 @@ def test_a_deputy_watches_and_comes_back_to_where_it_stopped(live_server, log_in
     page.get_by_role("button", name="播放").click()
     page.wait_for_function("v => v.currentTime >= 2", arg=page.locator("video").element_handle())
     shutil.rmtree(folder)
+
+
+def test_a_link_that_ended_is_renewed_while_the_film_plays(
+    live_server, log_in, new_page, training, film, page_problems
+):
+    folder = Path(settings.STORAGES["private"]["OPTIONS"]["location"]) / "videos" / KEY
+    shutil.copytree(film, folder, dirs_exist_ok=True)
+    page = new_page()
+    log_in(page, make_user("deputy"), live_server.url)
+    page.goto(f"{live_server.url}/training/{training.pk}/")
+    first = page.locator("[data-player]").get_attribute("data-master").rpartition("/")[0]
+    over = []
+
+    def ended(route):
+        over.append(route.request.url)
+        route.fulfill(status=403)
+
+    page.wait_for_timeout(1100)  # a ticket tells seconds: the next one must be another
+    page.route(f"**{first}/s-*", ended)
+    page.get_by_role("button", name="播放").click()
+    page.wait_for_function("v => v.currentTime > 0.5", arg=page.locator("video").element_handle())
+    expect(page.locator("[data-say]")).to_be_empty()
+    assert over
+    page_problems.clear()  # the browser tells of the refused pieces
+    shutil.rmtree(folder)
+
+
+def test_a_new_link_is_for_who_may_watch_a_film_of_the_deputies(training, client_for):
+    address = f"/videos/link/{training.pk}/"
+    assert client_for("deputy").get(address).json()["master"].endswith("/master.m3u8")
+    assert client_for("unit_handler").get(address).status_code == 403
+    training.access = "public"
+    training.save()
+    assert client_for("deputy").get(address).status_code == 404

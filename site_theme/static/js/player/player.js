@@ -1,6 +1,8 @@
 // Videos and recordings of our own. Without scripts the browser's own controls play the plain file; with scripts
 // hls.js comes when somebody presses play, never before: it is the largest thing a page can load.
 import { atChapter, startChapters } from "./chapters.js";
+import { lasting } from "./links.js";
+import { startPictures } from "./pictures.js";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 const PATIENCE = 6; // tries after the line went away, 1, 2, 4 … seconds apart, before the viewer is asked
@@ -42,6 +44,7 @@ class Player {
     else this.playPlain(at);
     this.part("tools").hidden = false;
     this.media.addEventListener("playing", () => { this.tries = 0; this.say(""); });
+    startPictures(this.figure, this.media, (seconds) => this.seek(seconds));
     this.media.focus({ preventScroll: true });
     await this.media.play().catch((refusal) => {
       if (refusal.name === "NotAllowedError") this.say(""); // the viewer presses the browser's own play
@@ -55,6 +58,7 @@ class Player {
       startPosition: at || -1,
       capLevelToPlayerSize: true,
       backBufferLength: 60,
+      ...(this.words.renew ? lasting(Hls, this.words) : {}),
     });
     this.hls.on(Hls.Events.MANIFEST_PARSED, () => this.fillQualities());
     this.hls.on(Hls.Events.FRAG_LOADED, () => { if (this.cut) { this.cut = false; this.say(""); } });

@@ -191,6 +191,7 @@ OPEN_TO_STRANGERS = (
     "/offline/",  # names nobody; the worker of the browser fetches both
     "/sw.js",
     "/messages/receipts/",  # the SMS gateway; its address holds a secret
+    "/live/ingest/",  # the ingest server, with a word only it knows; everybody else is told there is no such address
     "/exchange/v1/",  # the system of the government: a service token and a signature
     "/i/",  # a one-time link; whoever opens it is told nothing without one that works
     "/admin/login/",

@@ -19,6 +19,9 @@ MEDIA_RECOGNISER_MODEL = os.environ.get("MEDIA_RECOGNISER_MODEL", "")
 # live: where encoders of the hall send to, as people are told it; the ports of the ingest server (manage.py live_ingest)
 RTMP_PORT = int(os.environ.get("RTMP_PORT", "1935"))
 LIVE_SERVER = os.environ.get("LIVE_SERVER") or f"rtmp://127.0.0.1:{RTMP_PORT}/live"
+RTMP_BIND = os.environ.get("RTMP_BIND") or os.environ.get("BIND", "127.0.0.1")
 LIVE_CONTROL_PORT = int(os.environ.get("LIVE_CONTROL_PORT", "8092"))
+# where the ingest server asks whether somebody may send: the web process, from this machine
+LIVE_CALLBACK = os.environ.get("LIVE_CALLBACK") or f"http://127.0.0.1:{os.environ.get('WEB_PORT', '8000')}"
 # recordings and segments that wait for their moment; on a disk of this machine
 LIVE_FOLDER = Path(os.environ.get("LIVE_FOLDER") or VAR_DIR / "live")

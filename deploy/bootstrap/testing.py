@@ -14,6 +14,7 @@ TESTING: dict[str, Callable[[], bool]] = {
     "postgresql": file("usr/lib/postgresql/*/bin/initdb"),
     "redis-server": command("redis-server"),
     "nginx-light": command("nginx"),
+    "libnginx-mod-rtmp": file("usr/lib/nginx/modules/ngx_rtmp_module.so"),
     "libnginx-mod-http-brotli-static": file("usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),
     "chromium": command("chromium", "google-chrome-stable"),
     "default-jre-headless": command("java"),

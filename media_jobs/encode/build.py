@@ -16,6 +16,11 @@ def source(path: Path, **options: Any) -> Any:
     return ffmpeg.input(str(path.resolve()), **options)
 
 
+def signal(address: str, **options: Any) -> Any:
+    """An input that comes over the network of this machine."""
+    return ffmpeg.input(address, **options)
+
+
 def compiled(*outputs: Any) -> list[str]:
     """Arguments beginning with "ffmpeg"."""
     together = outputs[0] if len(outputs) == 1 else ffmpeg.merge_outputs(*outputs)

@@ -9,7 +9,7 @@ class LiveConfig(AppConfig):
     verbose_name = "直播"
 
     def ready(self) -> None:
-        from . import traces  # noqa: F401  (importing registers the names)
+        from . import jobs, traces  # noqa: F401  (importing registers the names)
         from .limits import register
 
         register()

@@ -4,9 +4,11 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from foundation.jobs.services import enqueue
 from foundation.rulebook.reading import number, rule_value
 from foundation.storage.errors import StorageUnavailable
 
@@ -16,6 +18,7 @@ from ..rules import FORGOTTEN_HOURS, PRESET
 from ..services.close_air import end
 from .collect import collect, home
 from .commands import ladder_argv, recorder_argv
+from .hand_over import KIND
 from .plan import Plan, planned
 from .programs import Program
 from .publish import Publisher
@@ -61,9 +64,10 @@ class OnAir:
         if broadcast.trouble == NO_ROOM:
             Broadcast.objects.filter(pk=self.key).update(trouble="")
         if over and broadcast.state == BroadcastState.ENDED:
-            Broadcast.objects.filter(pk=self.key).update(
-                state=BroadcastState.REPLAY, changed_at=timezone.now()
-            )
+            with transaction.atomic():
+                enqueue(KIND, {"broadcast": str(self.key)}, key=str(self.key))
+                rows = Broadcast.objects.filter(pk=self.key)
+                rows.update(state=BroadcastState.REPLAY, changed_at=timezone.now())
             broadcast.refresh_from_db()
             self.publisher.publish(broadcast, self.plan, final=True)
         return not over

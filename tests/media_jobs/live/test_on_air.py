@@ -7,13 +7,18 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from foundation.jobs.models import Job
+from foundation.storage.private import private_storage
 from media_jobs.live import services
+from media_jobs.live.air import hand_over
 from media_jobs.live.air.supervisor import Supervisor
 from media_jobs.live.models import Broadcast, Segment
 from media_jobs.live.zones import zone_of
+from media_jobs.probe import probe
 from media_jobs.tools import tools
 from tests.services import processes
 
@@ -86,6 +91,7 @@ def test_it_goes_on_air_is_struck_cut_interrupted_and_closed_and_the_ledger_know
         shown = len(air.segments())
         assert air.until(lambda: air.broadcast.state == "live" and len(air.segments()) > shown)
         close(air, editor)
+        becomes_a_video(air)
     finally:
         encoder.stop()
 
@@ -125,3 +131,19 @@ def close(air: Air, editor) -> None:
     argv = [str(tools().ffmpeg), "-v", "error", "-i", str(folder / "replay.m3u8"), "-f", "null", "-"]
     played = subprocess.run(argv, capture_output=True, text=True, timeout=30)
     assert (played.returncode, played.stderr) == (0, "")
+
+
+def becomes_a_video(air: Air) -> None:
+    """As long as what was shown, with its sound, and once however often it is tried."""
+    job = Job.objects.get(kind="live.hand_over")
+    progress = SimpleNamespace(step=lambda *said: None)
+    for _ in range(2):
+        hand_over.run(job.payload["broadcast"], progress)
+    air.broadcast.refresh_from_db()
+    video = air.broadcast.video
+    assert video is not None
+    with private_storage().open(video.source) as file:
+        told = probe(Path(file.name))
+    shown = sum(row.duration_s for row in air.rows().exclude(public_at=None))
+    assert told.duration_s == pytest.approx(shown, abs=0.3)
+    assert told.audio

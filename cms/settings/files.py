@@ -37,7 +37,7 @@ STATIC_NAMES = {
     "player/links.js": _THEME / "js/player/links.js",
     "player/pictures.js": _THEME / "js/player/pictures.js",
     "player/player.css": _THEME / "css/player.css",
-    "player/hls.mjs": _HLS / "hls.light.min.mjs",
+    "player/hls.mjs": _HLS / "hls.min.mjs",  # the light build plays no sound that has a list of its own
     "player/hls.worker.js": _HLS / "hls.worker.js",
 }
 

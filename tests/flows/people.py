@@ -124,10 +124,11 @@ class Desk:
 
 
 def watch(page: Page) -> None:
-    """Press play; the film moves and has a picture."""
+    """Press play; the film moves, has a picture and is heard."""
     page.locator("[data-player] [data-start]").first.click()
     film = page.locator("[data-player] video").first.element_handle()
     page.wait_for_function("film => film.currentTime > 0.3 && film.videoWidth > 0", arg=film)
+    page.wait_for_function("film => film.webkitAudioDecodedByteCount > 0", arg=film)
 
 
 class Reader:

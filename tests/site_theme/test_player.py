@@ -7,6 +7,7 @@ from tests.services.film import BASE
 from tests.services.reading import axe_faults, fits, keep_picture
 
 PASSED = "video => video.currentTime > {}"
+HEARD = "video => video.webkitAudioDecodedByteCount > 0"
 
 
 @pytest.fixture
@@ -38,6 +39,12 @@ def test_nothing_is_loaded_before_the_press_of_play_and_then_it_plays(site, new_
     video = player.locator("video")
     assert video.evaluate("v => [v.controls, v.videoWidth > 0, document.activeElement === v]") == [True] * 3
     expect(button).to_be_hidden()
+
+
+def test_it_can_be_heard(player):
+    player.get_by_role("button", name="看视频").click()
+    watch(player)
+    player.page.wait_for_function(HEARD, arg=player.locator("video").element_handle())
 
 
 def test_speed_quality_captions_and_chapters_are_at_hand(player):

@@ -44,9 +44,9 @@ class House:
             processes.stop(one.pid)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def ask(self, *what: str) -> dict:
+    def ask(self, *what: str, module: str = "inside") -> dict:
         """What a process inside answers."""
-        command = [sys.executable, "-m", "tests.bench.media_support.inside", *what]
+        command = [sys.executable, "-m", f"tests.bench.media_support.{module}", *what]
         done = subprocess.run(command, cwd=ROOT, env=self.service.environment, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(done.stderr[-3000:])

@@ -27,6 +27,7 @@ from docs.manual.acts import (
     see_earlier_wordings,
     write_what_was_raised,
 )
+from docs.manual.films import choose_a_film, put_up_a_film, write_captions
 from tests.services.browser import DESKTOP, PHONE, QUIET, executable
 
 HERE = Path(__file__).resolve().parent
@@ -86,6 +87,10 @@ SHOTS = [
     Shot("targets", "/admin/releases/targets/", who="chief_editor"),
     Shot("rules", "/rules/", who="chief_editor"),
     Shot("import", "/admin/importing/", who="chief_editor"),
+    Shot("video-add", "/admin/videos/add/", who="editor", act=choose_a_film),
+    Shot("video", "/admin/videos/add/", who="editor", act=put_up_a_film),
+    Shot("video-captions", "/admin/videos/", who="editor", act=write_captions),
+    Shot("videos", "/admin/videos/", who="editor"),
     Shot("jobs", "/admin/jobs/", who="system_admin"),
     Shot("audit", "/audit/", who="audit_admin"),
     Shot("audit-archives", "/audit/archives/", who="audit_admin"),

@@ -3,7 +3,7 @@
 from ._moving import moving
 from .cancel import cancel
 from .delete import delete
-from .playback import playback
+from .playback import playback, poster
 from .progress import HowFar, how_far
 from .reencode import reencode_all
 from .rename import rename
@@ -15,5 +15,5 @@ from .take_in import take_in
 from .tend import sweep, tend
 from .trim import trim
 
-__all__ = ["HowFar", "cancel", "delete", "how_far", "moving", "playback", "reencode_all"]
+__all__ = ["HowFar", "cancel", "delete", "how_far", "moving", "playback", "poster", "reencode_all"]
 __all__ += ["rename", "replace", "retry", "set_access", "set_chapters", "sweep", "take_in", "tend", "trim"]

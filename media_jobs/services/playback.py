@@ -5,6 +5,11 @@ from ..models import Access, Video
 from ..zones import zone_of
 
 
+def poster(video: Video, *, user=None) -> str:
+    """The address of its still picture, for lists; "" while there is none."""
+    return zone_of(video).address_for(video, user)(video.poster) if video.is_playable and video.poster else ""
+
+
 def playback(video: Video, *, user=None) -> Playback | None:
     """None while there is nothing to play. Addresses of deputies' videos are made for `user` and expire."""
     if not video.is_playable:

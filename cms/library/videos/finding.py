@@ -3,7 +3,7 @@
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
-from media_jobs.services import how_far, library
+from media_jobs.services import how_far, library, poster
 
 PER_PAGE = 20
 #: What people ask for → states of the making.
@@ -31,5 +31,5 @@ def found(user, asked: QueryDict):
 def page_of(user, asked: QueryDict) -> Page:
     page = Paginator(found(user, asked), PER_PAGE).get_page(asked.get("page"))
     for video in page:
-        video.far = how_far(video)
+        video.far, video.picture = how_far(video), poster(video, user=user)
     return page

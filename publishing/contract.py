@@ -27,6 +27,10 @@ BLOCK_TYPES = (
     "video",  # {"title": str, "url": str, "poster": Picture|None, "seconds": int} of elsewhere; of ours besides
     #           {"media": None | {master, download, poster, sprites: address or "", width, height: 0 for sound alone,
     #            captions: [{language, label, address}], chapters: [{at_s, title}]}, "lacks": [why it cannot go out]}
+    "live",  # {"title": str, "starts_at": ISO, "state": scheduled|ended|replay|cancelled, "path": str, "calendar": path of an
+    #          .ics or "", "standing": address asked while it goes on, "master": address, "poster": Picture|None,
+    #          "points": [{title, speaker, at_s: None}], "seconds": int, "media": as of "video" once there is a film, "lacks"}
+    "live_coming",  # {"title": str, "broadcasts": [{title, starts_at, path, calendar}]}
     "related",  # {"title": str, "documents": [document id]}
 )
 

@@ -59,6 +59,8 @@ def release_file(path: str) -> str:
 VIDEOS = (
     "/media/videos/"  # answered from the media zone: no release holds these files, and none is broken by them
 )
+LIVE = "/media/live/"  # the same for what is broadcast
+ZONES = (VIDEOS, LIVE)
 GONE = "/.gone"  # notes lie here; the server answers 410 with the one under the address asked for
 MOVED = "/.moved"  # one note for each address that leads elsewhere
 LONGEST_NAME = 250  # bytes in the name of a file

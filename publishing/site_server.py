@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from .paths import VIDEOS
+from .paths import LIVE, VIDEOS
 from .release.layout import real_file
 from .search.page import SearchPages, asked_for, search_pages
 from .serving.headers import CHECK, SECURITY, cache_control
@@ -62,6 +62,8 @@ class SiteServer:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         if path.startswith(VIDEOS):
             return serve_video(self.root.parent / "media", path, environ) or _plain(410, "这段视频已经撤下。")
+        if path.startswith(LIVE):  # what is not there may come in a moment
+            return serve_video(self.root.parent / "media", path, environ) or _plain(404, "直播还没有开始。")
         release = self._release()
         if release is None:
             return _plain(503, "网站还没有发布过内容。")

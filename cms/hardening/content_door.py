@@ -29,6 +29,7 @@ FILES = tuple(
         "bulk",
         "tag-autocomplete",
         "videos",
+        "broadcasts",
     )
 )  # also for those who look after media and read no texts
 OPEN = tuple(f"admin/{errand}/" for errand in ERRANDS)

@@ -7,6 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.library.choosers import VideoChooserBlock
+from cms.live.choosers import BroadcastChooserBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 
@@ -83,6 +84,27 @@ class VideoBlock(blocks.StructBlock):
         label = "视频"
 
 
+class LiveBlock(blocks.StructBlock):
+    """A broadcast: its date before, its picture while it is on, its replay afterwards, all in one place."""
+
+    broadcast = BroadcastChooserBlock(label="直播")
+    poster = ImageChooserBlock(label="封面", required=False)
+
+    class Meta:
+        icon = "media"
+        label = "直播"
+
+
+class LiveComingBlock(blocks.StructBlock):
+    """What will be broadcast for everybody; the list keeps itself."""
+
+    title = blocks.CharBlock(label="标题", default="直播预告", max_length=50)
+
+    class Meta:
+        icon = "date"
+        label = "直播预告"
+
+
 class RelatedBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="标题", default="相关内容", max_length=50)
     pages = blocks.ListBlock(blocks.PageChooserBlock(label="文章"), label="文章", min_num=1)
@@ -101,4 +123,6 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     attachments = AttachmentsBlock()
     video = VideoBlock()
+    live = LiveBlock()
+    live_coming = LiveComingBlock()
     related = RelatedBlock()

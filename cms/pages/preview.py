@@ -8,7 +8,7 @@ from django.utils import timezone
 from publishing.services import render_preview
 
 from .export import draft_document
-from .export.kinds import moment
+from .export.moments import moment
 
 #: Later than everything published: a draft stands in lists where it would stand tomorrow.
 NEWEST = 2**40

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "media_jobs.uploads",
     "media_jobs.live",
     "cms.library",
+    "cms.live",
     "cms.pages",
     "cms.editorial",
     "cms.editorial.gate",

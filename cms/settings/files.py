@@ -33,10 +33,14 @@ STATICFILES_FINDERS = [
 _THEME, _HLS = BASE_DIR / "site_theme/static", BASE_DIR / "node_modules/hls.js/dist"
 STATIC_NAMES = {
     "player/player.js": _THEME / "js/player/player.js",
+    "player/live.js": _THEME / "js/player/live.js",
+    "player/standing.js": _THEME / "js/player/standing.js",
+    "player/points.js": _THEME / "js/player/points.js",
     "player/chapters.js": _THEME / "js/player/chapters.js",
     "player/links.js": _THEME / "js/player/links.js",
     "player/pictures.js": _THEME / "js/player/pictures.js",
     "player/player.css": _THEME / "css/player.css",
+    "player/live.css": _THEME / "css/live.css",
     "player/hls.mjs": _HLS / "hls.min.mjs",  # the light build plays no sound that has a list of its own
     "player/hls.worker.js": _HLS / "hls.worker.js",
 }

@@ -11,7 +11,7 @@ from .report import error
 ITEM_KINDS = {"news", "notice", "legislative", "policy", "picture_story", "meeting"}
 WITH_SUMMARY = ITEM_KINDS | {"topic"}
 WITH_BODY = {"news", "notice", "legislative", "policy", "page"}
-SPEAKING_BLOCKS = {"rich_text", "table", "image", "gallery", "quotation", "attachments", "video"}
+SPEAKING_BLOCKS = {"rich_text", "table", "image", "gallery", "quotation", "attachments", "video", "live"}
 
 
 def check(document: Document, content: Content, context: CheckContext) -> Iterator[Issue]:
@@ -34,7 +34,8 @@ def says_something(document: Document, content: Content) -> bool:
     """A body with at least one block that shows readers something."""
     spoken = {passage.field for passage in content.passages}
     return any(
-        f"body.{index}.{block.get('type')}" in spoken or block.get("type") in {"image", "gallery", "video"}
+        f"body.{index}.{block.get('type')}" in spoken
+        or block.get("type") in {"image", "gallery", "video", "live"}
         for index, block in enumerate(document.body)
         if block.get("type") in SPEAKING_BLOCKS
     )

@@ -2,9 +2,9 @@
 
 import re
 
-from ..paths import VIDEOS
+from ..paths import ZONES
 
-RESERVED = ("/theme/", VIDEOS, "/tags/", "/search/", "/sitemaps/", "/en/tags/", "/en/search/")
+RESERVED = ("/theme/", *ZONES, "/tags/", "/search/", "/sitemaps/", "/en/tags/", "/en/search/")
 MADE = re.compile(
     r"(/en)?/(404\.html|sitemap\.html)|/(robots\.txt|sitemap\.xml|manifest\.jsonl?)|.*/(rss\.xml|atom\.xml|feed\.json)"
     r"|.*/index\.html|.*/archive/[0-9]+/"

@@ -8,6 +8,7 @@ TEXT = {
     "css": "text/css",
     "js": "text/javascript",
     "mjs": "text/javascript",
+    "ics": "text/calendar",
     "json": "application/json",
     "xml": "application/xml",
     "txt": "text/plain",

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..build import Setup
 from ..contract import Document
-from ..paths import VIDEOS
+from ..paths import ZONES
 from ..planning.head import Head
 from ..planning.home import home_pages
 from ..planning.items import document_page
@@ -60,7 +60,7 @@ def with_preview_addresses(html: str, drafts: list[Document], setup: Setup) -> s
     own = {asset.path: asset for draft in drafts for asset in draft.assets}
 
     def address(url: str) -> str:
-        if not url.startswith("/") or url.startswith(("//", VIDEOS)):
+        if not url.startswith("/") or url.startswith(("//", *ZONES)):
             return url
         if url.startswith(setup.theme.assets_prefix):
             return f"{FILES}theme/{url.removeprefix(setup.theme.assets_prefix)}"

@@ -6,7 +6,7 @@ from itertools import chain
 
 from ..links import tolerated
 from ..make_way import asking
-from ..paths import VIDEOS, gone_note, release_file
+from ..paths import ZONES, gone_note, release_file
 from ..release.page_table import AT_ONCE, PageTable, Row
 from ..release.state import State
 from ..rendering.harden import split_link
@@ -87,7 +87,7 @@ class LinkCheck:
     def _look(self, target: str, anchor: str) -> bool:
         """A withdrawn page is not a broken link: it answers 410 and says why. A moved one redirects."""
         file = release_file(target)
-        if target.startswith(VIDEOS):  # the gate asked the media zone before the page was approved
+        if target.startswith(ZONES):  # the gate asked the media zone before the page was approved
             return True
         if self.answers(file):
             return not anchor or self._has_anchor(file, anchor)

@@ -3,7 +3,7 @@
 from ..checks import CheckContext, LeaderRule, TermAutomaton, TermRule, check_document, issue_key
 from ..checks.personal_data import numbers_in
 from ..models import ExternalLink
-from ..paths import VIDEOS
+from ..paths import LIVE, VIDEOS
 from ..registry import check_context, register_check_context, register_exporter
 from .day import turn_day
 from .deliver import redeliver
@@ -33,6 +33,7 @@ from .verify import VERIFY_JOB, ask_to_verify, verify_job, verify_release, verif
 from .where import site_dir, site_paths
 
 __all__ = [
+    "LIVE",
     "PUBLISH_JOB",
     "VERIFY_JOB",
     "VIDEOS",

@@ -17,11 +17,14 @@ SECURITY = {
 FOREVER = "public, max-age=31536000, immutable"  # names that contain a hash of the content
 CHECK = "no-cache"  # kept, but asked about every time: a withdrawn page must not live on in a cache
 FILES = "public, max-age=3600"
+SHORT = "public, max-age=1"  # lists and state of what is live: caches answer a crowd, and nobody sees them a second too late
 
 
 def cache_control(file: str) -> str:
     if file.startswith("media/videos/"):  # a list grows while qualities are made; what it names never changes
         return CHECK if file.endswith(".m3u8") else FOREVER
+    if file.startswith("media/live/"):
+        return FOREVER if file.endswith((".m4s", ".mp4")) else SHORT
     if file.startswith("theme/"):
         return FOREVER
     return CHECK if file.endswith((".html", ".xml", ".json", ".txt")) else FILES

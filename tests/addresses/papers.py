@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -11,6 +12,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from foundation.imports.models import Upload as Table
 from foundation.life.models import Invitation, Leave, ProxyEntry, Restore
 from media_jobs.models import Video
+from media_jobs.services import live
 from media_jobs.uploads.models import Upload
 from portal_apps.deputies.models import (
     Absence,
@@ -96,12 +98,36 @@ def desk_of(name: str, owner) -> dict[str, Any]:
         "video": Video.objects.create(
             title=name, created_by=owner, source="x", source_name="x", access="deputies"
         ),
+        **_broadcast(name, owner),
+    }
+
+
+def _broadcast(name: str, owner) -> dict[str, Any]:
+    """One that is planned, with a key and a point of the agenda."""
+    now = timezone.now()
+    broadcast = live.Broadcast.objects.create(
+        title=name, created_by=owner, starts_at=now, ends_at=now + timedelta(hours=2), delay_s=10
+    )
+    key = live.StreamKey.objects.create(
+        broadcast=broadcast,
+        digest=uuid4().hex * 2,
+        which="main",
+        issued_by=owner,
+        expires_at=broadcast.ends_at,
+    )
+    return {
+        "broadcast": broadcast,
+        "stream_key": key,
+        "point": live.AgendaPoint.objects.create(broadcast=broadcast, order=1, title="表决"),
     }
 
 
 #: as `world.BY_ROUTE`
 MOTION_ROUTES: tuple[tuple[str, dict[str, str]], ...] = (
     ("training/", {"key": "video"}),
+    ("admin/broadcasts/", {"key": "broadcast", "pk": "broadcast", "verb": "open"}),
+    ("admin/broadcasts/<uuid:key>/keys/", {"number": "stream_key"}),
+    ("admin/broadcasts/<uuid:key>/points/", {"number": "point"}),
     ("videos/link/", {"key": "video"}),
     ("motions/queues/", {"key": "assign"}),
     ("motions/views/", {"pk": "view"}),
@@ -122,6 +148,7 @@ HANDED_ON = {
     "errand": "by",
     "sending": "owner",
     "video": "created_by",
+    "broadcast": "created_by",
     "table": "by",
     "invitation": "made_by",
     "time_off": "stand_in",

@@ -1,12 +1,13 @@
 """Renders every template to files, with the files it links: a site to look at and to test without a release."""
 
+import json
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from types import SimpleNamespace
 
 from publishing.rendering.theme import Theme
 
-from . import pictures
+from . import broadcast, pictures
 from .contexts import Page, pages
 from .samples import FILLS, Fill
 
@@ -38,6 +39,7 @@ def write_site(folder: Path, fills: tuple[Fill, ...] = FILLS) -> dict[str, str]:
     theme = load()
     files = {f"/theme/{asset.file}": asset.data for asset in theme.assets.values()} | pictures.files()
     files |= {"/site-notice.json": b"{}\n", "/en/site-notice.json": NOTICE.encode()}
+    files[broadcast.STANDING] = json.dumps(broadcast.SCHEDULED).encode()
     written = {}
     for fill in fills:
         for page in pages(fill):

@@ -6,6 +6,8 @@ from typing import Any
 from publishing.contract import Attachment, Document, Gone, Picture, Rendition, Tag
 from tests.services import film
 
+from . import broadcast
+
 AS_OF = "2026-11-22"
 UPDATED = "2026-11-22T00:30:00+00:00"
 LONG_WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -171,6 +173,8 @@ def _quoted_blocks() -> tuple[dict[str, Any], ...]:
             "type": "video",
             "value": {"title": "表决的三秒", "url": "", "poster": None, "seconds": 3, "media": film.media()},
         },
+        {"type": "live", "value": broadcast.value()},
+        {"type": "live_coming", "value": broadcast.coming()},
     )
 
 

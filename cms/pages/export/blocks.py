@@ -111,6 +111,24 @@ class Composer:
         }
         return self.lookup.videos.complete(said, value["video"]) if value.get("video") else said
 
+    def _live(self, value, block_id):
+        poster = self.picture(value.get("poster"))
+        said = self.lookup.broadcasts.said(value.get("broadcast"))
+        self._calendars([said] if said else [])
+        return {**said, "poster": asdict(poster) if poster else None} if said else None
+
+    def _live_coming(self, value, block_id):
+        coming = self.lookup.broadcasts.coming()
+        self._calendars(coming)
+        return {"title": value.get("title") or "直播预告", "broadcasts": coming}
+
+    def _calendars(self, said: list[dict]) -> None:
+        """The dates to keep go into the release as files."""
+        for one in said:
+            if one["calendar"]:
+                asset = self.lookup.broadcasts.calendars[one["calendar"]]
+                self.assets[asset.path] = asset
+
     def _related(self, value, block_id):
         documents = self.documents(int(pk) for pk in entries(value.get("pages")) if pk)
         return {"title": value.get("title") or "相关内容", "documents": documents} if documents else None

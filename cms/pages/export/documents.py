@@ -11,8 +11,9 @@ from publishing.contract import Document, Gone, Tag
 
 from ..models import ColumnPage, PublicPage, public_models
 from .blocks import Composer
-from .kinds import CHILDREN, KINDS, moment
+from .kinds import CHILDREN, KINDS
 from .lookup import Lookup
+from .moments import moment
 from .references import References
 from .removals import emptied_columns, gone_pages
 

@@ -5,16 +5,13 @@ Dates are `YYYY-MM-DD`, times ISO UTC; an unknown value is left out, never "".
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
 from .. import models
 from .blocks import Composer
-
-
-def moment(value: datetime | None) -> str:
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else ""
+from .moments import moment
 
 
 def fields(page, *names: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from wagtail.models import Page
 
 from ..models import ColumnPage, TaggedPage, public_models
+from .broadcasts import BroadcastShelf
 from .files import FileShelf
 from .pictures import PictureBook
 from .references import References
@@ -59,6 +60,7 @@ class Lookup:
         self.pictures = PictureBook(references.images)
         self.files = FileShelf(references.documents)
         self.videos = VideoShelf(references.videos)
+        self.broadcasts = BroadcastShelf(references.broadcasts)
         self.columns = columns_of(pages)
         self.translations = translations_of(pages)
         self.tags = {draft.pk: list(draft.tags.all())} if has_tags(draft) else tags_of(pages)

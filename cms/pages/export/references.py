@@ -19,6 +19,7 @@ class References:
     documents: set[int] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
     videos: set[str] = field(default_factory=set)
+    broadcasts: set[str] = field(default_factory=set)
 
     def add_image(self, pk) -> None:
         if pk:
@@ -47,6 +48,10 @@ class References:
         self.add_image(value.get("poster"))
         self.videos.update(str(key) for key in [value.get("video")] if key)
 
+    def _live(self, value) -> None:
+        self.add_image(value.get("poster"))
+        self.broadcasts.update(str(key) for key in [value.get("broadcast")] if key)
+
     def _related(self, value) -> None:
         self.pages.update(int(pk) for pk in entries(value.get("pages")) if pk)
 
@@ -57,5 +62,6 @@ _COLLECTORS = {
     "gallery": References._gallery,
     "attachments": References._attachments,
     "video": References._video,
+    "live": References._live,
     "related": References._related,
 }

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from publishing.contract import Gone, Moved
 
 from ..models import ColumnPage, ContentTag, HomePage, RetiredPath, public_models
-from .kinds import moment
+from .moments import moment
 
 EMPTY_COLUMN = "本栏目暂时没有内容"
 DELETED = "内容已删除"

@@ -26,12 +26,13 @@ class VideoShelf:
             **said,
             "title": said["title"] or video.title,
             "seconds": round(video.duration_s),
-            "media": _media(played) if played else None,
+            "media": media_of(played) if played else None,
             "lacks": _lacks(video, bool(played)),
         }
 
 
-def _media(played) -> dict[str, Any]:
+def media_of(played) -> dict[str, Any]:
+    """What a player on a page needs."""
     return {
         **{name: site_path(getattr(played, name)) for name in PLAYER},
         "sprites": site_path(played.sprite_vtt),

@@ -144,3 +144,4 @@ startTheme();
 startTools();
 startLeaving();
 if (document.querySelector("[data-player]")) import("./player/player.js");
+if (document.querySelector("[data-live]")) import("./player/live.js");

@@ -10,7 +10,7 @@ const PATIENCE = 6; // tries after the line went away, 1, 2, 4 … seconds apart
 let engine; // one download for all players of a page
 const loadEngine = () => (engine ??= import("./hls.mjs"));
 
-class Player {
+export class Player {
   constructor(figure) {
     this.figure = figure;
     this.media = figure.querySelector("video, audio");
@@ -53,18 +53,22 @@ class Player {
 
   attach(Hls, at) {
     for (const source of this.media.querySelectorAll("source")) source.remove();
-    this.hls = new Hls({
-      workerPath: new URL("./hls.worker.js", import.meta.url).href, // a worker made of a blob is forbidden here
-      startPosition: at || -1,
-      capLevelToPlayerSize: true,
-      backBufferLength: 60,
-      ...(this.words.renew ? lasting(Hls, this.words) : {}),
-    });
+    this.hls = new Hls(this.settings(at, Hls));
     this.hls.on(Hls.Events.MANIFEST_PARSED, () => this.fillQualities());
     this.hls.on(Hls.Events.FRAG_LOADED, () => { if (this.cut) { this.cut = false; this.say(""); } });
     this.hls.on(Hls.Events.ERROR, (_, fault) => { if (fault.fatal) this.failed(Hls, fault); });
     this.hls.loadSource(this.words.master);
     this.hls.attachMedia(this.media);
+  }
+
+  settings(at, Hls) {
+    return {
+      workerPath: new URL("./hls.worker.js", import.meta.url).href, // a worker made of a blob is forbidden here
+      startPosition: at || -1,
+      capLevelToPlayerSize: true,
+      backBufferLength: 60,
+      ...(this.words.renew ? lasting(Hls, this.words) : {}),
+    };
   }
 
   // Safari on a phone plays the list by itself; what plays neither gets the plain file.

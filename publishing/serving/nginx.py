@@ -9,8 +9,8 @@ from ..paths import DEEPEST
 from ..planning.site import LANGS, prefix
 from ..release.compress import OTHER, TEXT
 from .headers import SECURITY
+from .nginx_media import media_locations
 from .nginx_tls import Tls, listen_lines, other_servers
-from .nginx_videos import videos_location
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "deploy/nginx/site.conf"
 BROTLI_MODULES = ("/usr/lib/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
@@ -36,6 +36,7 @@ class NginxOptions:
     brotli: bool = False
     search_rate: str = "5r/s"
     page_rate: str = "200r/s"
+    media_rate: str = "2000r/s"  # a hall that watches a broadcast through one address
     connections: int = 200
     behind: tuple[str, ...] = ()
     media: str = ""
@@ -71,7 +72,8 @@ def site_config(options: NginxOptions) -> str:
         "SERVER_NAME": host,
         "ROOT": str(options.root),
         "LINKS": _links(options),
-        "VIDEOS": videos_location(options.media, options.brotli),
+        "MEDIA": media_locations(options.media, options.brotli),
+        "MEDIA_RATE": options.media_rate,
         "TYPES": "\n".join(f"        {kind} {suffix};" for suffix, kind in sorted({**TEXT, **OTHER}.items())),
         "CHARSET_TYPES": " ".join(_charset_types()),
         "BROTLI": "    brotli_static on;"
@@ -86,7 +88,7 @@ def site_config(options: NginxOptions) -> str:
 
 
 def _refuse_tricks(options: NginxOptions, host: str) -> None:
-    rates = (options.search_rate, options.page_rate)
+    rates = (options.search_rate, options.page_rate, options.media_rate)
     words = (
         str(options.root),
         host,

@@ -42,6 +42,23 @@ def test_each_file_has_its_type_its_time_to_live_and_the_headers_of_the_site(sit
             assert answer.headers.get_all(header) == [value], header
 
 
+def test_a_broadcast_is_kept_for_a_second_its_pieces_for_ever_and_what_is_not_there_may_come(site, film):
+    folder = film.parents[1] / "live" / "ab"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, kept in (
+        ("360.m3u8", "public, max-age=1"),
+        ("state.json", "public, max-age=1"),
+        ("360-000001.m4s", "public, max-age=31536000, immutable"),
+    ):
+        (folder / name).write_text(name)
+        answer, body = site(f"/media/live/ab/{name}")
+        assert (answer.status, body.decode()) == (200, name)
+        assert answer.headers["Cache-Control"] == kept
+    answer, _ = site("/media/live/ab/360-000002.m4s")
+    assert answer.status == 404
+    assert answer.headers["Cache-Control"] in ("no-cache", "no-store")
+
+
 def test_a_player_may_ask_for_a_part(site, film):
     whole = (film / "plain.mp4").read_bytes()
     answer, body = site(f"{BASE}/plain.mp4", Range="bytes=100-199")

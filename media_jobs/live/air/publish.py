@@ -106,7 +106,7 @@ class Publisher:
     def _news(self, broadcast: Broadcast) -> None:
         now = watch(broadcast)
         told = {
-            "state": now.state, "starts_at": now.starts_at.isoformat(), "held": now.held, "viewers": now.viewers,
+            "state": now.state, "starts_at": now.starts_at.isoformat(), "held": now.held, "viewers": now.viewers or None,
             "master": now.master, "replay": now.replay,
             "points": [{"title": one.title, "speaker": one.speaker, "at_s": one.at_s} for one in now.points],
         }  # fmt: skip

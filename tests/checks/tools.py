@@ -81,7 +81,7 @@ def production_environment(var: Path) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
         "VAR_DIR": str(var),
-        "SECRET_KEY": secrets.token_urlsafe(64),
+        "SECRET_KEY": secrets.token_hex(64),  # never holds a word like "test" by chance
         "ALLOWED_HOSTS": "cms.example.org",
         "DATABASE_URL": "postgres://app:secret@127.0.0.1:5432/app",
         "BROKER_URL": "redis://127.0.0.1:6379/0",

@@ -21,19 +21,23 @@ class KeyedChooserBlock(ChooserBlock):
         return str(key) if key else None
 
 
-class VideoChooserViewSet(ChooserViewSet):
-    model = "media_jobs.Video"
+class KeptElsewhereViewSet(ChooserViewSet):
+    """For what has screens of its own where it is made: here it is chosen only."""
+
     icon = "media"
-    choose_one_text = "选视频"
-    choose_another_text = "换一个视频"
-    edit_item_text = "看这个视频"
     base_block_class = KeyedChooserBlock
-    url_prefix = "videos/chooser"
     per_page = 20
 
     def get_urlpatterns(self):
-        """Videos are uploaded in the library: here they are chosen only."""
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+
+
+class VideoChooserViewSet(KeptElsewhereViewSet):
+    model = "media_jobs.Video"
+    choose_one_text = "选视频"
+    choose_another_text = "换一个视频"
+    edit_item_text = "看这个视频"
+    url_prefix = "videos/chooser"
 
 
 video_chooser = VideoChooserViewSet("video_chooser")

@@ -8,14 +8,13 @@ import hashlib
 from dataclasses import astuple
 from uuid import UUID
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex
 
-from cms.pages.services.touch import touch
+from cms.pages.services.telling import tell
+from cms.pages.services.touch import all_referring_pages
 from media_jobs.services import live, playback
 
 from .models import ShownBroadcast
@@ -24,28 +23,17 @@ LIST = "list"  # stands where the key of a broadcast would
 OVER = ("ended", "replay")
 
 
-def pages_with(broadcast) -> list[Page]:
-    """Where a broadcast is shown, live pages first."""
-    rows = _references().filter(to_object_id=str(broadcast.pk)).values_list("object_id", flat=True)
-    return list(Page.objects.filter(pk__in={int(pk) for pk in rows}).order_by("-live", "title"))
-
-
 @transaction.atomic
 def tell_of_changes() -> int:
     """For the clock. How many broadcasts look different from what their pages were told last; the list counts as one."""
-    used: dict[str, set[int]] = {}
-    for key, page in _references().values_list("to_object_id", "object_id"):
-        used.setdefault(key, set()).add(int(page))
-    now = {key: digest_of(found) for key in used if (found := live.with_key(UUID(key)))} | {LIST: _listed()}
-    told = dict(ShownBroadcast.objects.values_list("key", "digest"))
-    changed = {key for key in {*used, LIST} if told.get(key, "") != now.get(key, "")}
-    for key in changed:
-        touch(_listing() if key == LIST else used[key], "broadcast")
-    rows = [ShownBroadcast(key=key, digest=now.get(key, "")) for key in changed]
-    ShownBroadcast.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["key"], update_fields=["digest"]
+    used = all_referring_pages(live.Broadcast)
+    now = {key: digest_of(found) if (found := live.with_key(UUID(key))) else "" for key in used}
+    return tell(
+        ShownBroadcast,
+        "broadcast",
+        {**now, LIST: _listed()},
+        lambda key: used[key] if key in used else _listing(),
     )
-    return len(changed)
 
 
 def digest_of(broadcast) -> str:
@@ -73,10 +61,3 @@ def _listing() -> set[int]:
             rows = model.objects.filter(live=True).annotate(words=Cast("body", TextField()))
             found.update(rows.filter(words__contains='"live_coming"').values_list("pk", flat=True))
     return found
-
-
-def _references():
-    return ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(live.Broadcast),
-        base_content_type=ContentType.objects.get_for_model(Page),
-    )

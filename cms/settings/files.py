@@ -30,7 +30,9 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "cms.static_names.NamedFiles",
 ]
-_THEME, _HLS = BASE_DIR / "site_theme/static", BASE_DIR / "node_modules/hls.js/dist"
+_THEME = BASE_DIR / "site_theme/static"
+_LINES = (_THEME / "packages.txt").read_text("utf-8").splitlines()  # of packages, the theme says which build
+_PACKAGED = dict(line.split() for line in _LINES if not line.startswith("#"))
 STATIC_NAMES = {
     "player/player.js": _THEME / "js/player/player.js",
     "player/live.js": _THEME / "js/player/live.js",
@@ -41,8 +43,7 @@ STATIC_NAMES = {
     "player/pictures.js": _THEME / "js/player/pictures.js",
     "player/player.css": _THEME / "css/player.css",
     "player/live.css": _THEME / "css/live.css",
-    "player/hls.mjs": _HLS / "hls.min.mjs",  # the light build plays no sound that has a list of its own
-    "player/hls.worker.js": _HLS / "hls.worker.js",
+    **{name.removeprefix("js/"): BASE_DIR / "node_modules" / file for name, file in _PACKAGED.items()},
 }
 
 # --- Uploads that can be resumed ---------------------------------------------------------------------------

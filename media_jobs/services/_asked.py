@@ -3,28 +3,19 @@
 from foundation.jobs.errors import JobRefused
 from foundation.jobs.models import Job
 from foundation.jobs.services import cancel as cancel_job
-from foundation.rights.may import demand
-from foundation.rights.refusals import Refused
 
+from .. import asked
+from ..asked import said
 from ..models import Video
+
+__all__ = ["locked", "said", "start_over", "stop_jobs"]
 
 GONE = "这个视频已经不在了。请刷新页面。"
 
 
 def locked(video: Video, *, by, verb: str = "media.keep") -> Video:
     """The row as it is now, nobody else's until the transaction ends. Raises PermissionDenied or Refused."""
-    demand(by, verb, video)
-    row = Video.objects.select_for_update().filter(pk=video.pk).first()
-    if row is None:
-        raise Refused(GONE)
-    return row
-
-
-def said(reason: str) -> str:
-    """The reason somebody gave. Raises Refused for none."""
-    if not reason.strip():
-        raise Refused("请写明理由。")
-    return reason.strip()
+    return asked.locked(video, by=by, verb=verb, gone=GONE)
 
 
 def stop_jobs(video: Video, reason: str) -> None:

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST
 
 from cms.editorial.refusals import Refused
 from cms.editorial.views.door import say
+from cms.pages.services.touch import pages_with
 from foundation.rights.door import requires
 from foundation.rights.may import demand
 from media_jobs import services
 from media_jobs.services import library
 
-from ..shown import pages_with
 from .captions import explained
 from .times import moment
 

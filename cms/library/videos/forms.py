@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .finding import ACCESS
+from ..narrowing import ACCESS
 
 
 class VideoForm(forms.Form):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.editorial.views.door import say
+from cms.pages.services.touch import pages_with
 from foundation.rights.door import requires
 from foundation.rights.may import demand, may
 from foundation.rights.refusals import Refused
@@ -13,10 +14,10 @@ from media_jobs.services import how_far, library, moving, playback, set_chapters
 from media_jobs.services.captions import standing
 from media_jobs.services.captions.read import LANGUAGES
 
-from ..shown import pages_with
+from ..narrowing import ACCESS, offered
 from . import times
 from .captions import explained
-from .finding import ACCESS, WHERE, page_of
+from .finding import WHERE, page_of
 from .forms import VideoForm
 
 
@@ -25,9 +26,7 @@ from .forms import VideoForm
 def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page_of(request.user, request.GET),
-        "asked": request.GET,
-        "states": [(key, label) for key, (label, _) in WHERE.items()],
-        "accesses": list(ACCESS.items()),
+        **offered(request.GET, WHERE),
         "may_upload": may(request.user, "media.upload"),
     }
     return render(request, "library/index.html", context)

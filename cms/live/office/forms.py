@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .finding import ACCESS
+from cms.library.narrowing import ACCESS
 
 
 def moment(label: str) -> forms.DateTimeField:

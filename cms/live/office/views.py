@@ -6,15 +6,16 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.editorial.views.door import say
+from cms.library.narrowing import offered
 from cms.library.videos.captions import explained
+from cms.pages.services.touch import pages_with
 from foundation.rights.door import requires
 from foundation.rights.may import demand, may
 from foundation.rights.refusals import Refused
 from media_jobs.services import live
 
-from ..shown import pages_with
 from . import agenda
-from .finding import ACCESS, WHERE, page_of
+from .finding import WHERE, page_of
 from .forms import BroadcastForm
 
 KEPT = ("title", "starts_at", "ends_at", "access", "delay_s")
@@ -25,9 +26,7 @@ KEPT = ("title", "starts_at", "ends_at", "access", "delay_s")
 def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page_of(request.user, request.GET),
-        "asked": request.GET,
-        "states": [(key, label) for key, (label, _) in WHERE.items()],
-        "accesses": list(ACCESS.items()),
+        **offered(request.GET, WHERE),
         "may_keep": may(request.user, "media.live_keep"),
     }
     return render(request, "broadcasts/index.html", context)

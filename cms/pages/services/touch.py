@@ -21,6 +21,23 @@ def referring_pages(thing) -> set[int]:
     return {int(pk) for pk in rows.values_list("object_id", flat=True)}
 
 
+def pages_with(thing) -> list[Page]:
+    """The same as pages, live ones first."""
+    return list(Page.objects.filter(pk__in=referring_pages(thing)).order_by("-live", "title"))
+
+
+def all_referring_pages(model) -> dict[str, set[int]]:
+    """The key of each row of `model` that pages point at, as text, and those pages."""
+    rows = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    found: dict[str, set[int]] = {}
+    for key, page in rows.values_list("to_object_id", "object_id"):
+        found.setdefault(key, set()).add(int(page))
+    return found
+
+
 def touch_dependents(page, actor=None) -> None:
     """`page` appeared, moved or left: its columns, translations, referrers and the site's foot may differ."""
     from ..models import ColumnPage, PlainPage

@@ -1,7 +1,8 @@
 """What all verbs on a broadcast begin with."""
 
-from foundation.rights.may import demand
 from foundation.rights.refusals import Refused
+from media_jobs.asked import locked as locked_row
+from media_jobs.asked import said as given
 
 from ..models import Broadcast
 
@@ -12,18 +13,12 @@ LONGEST = 200  # characters of a title
 
 def locked(broadcast: Broadcast, *, by, verb: str) -> Broadcast:
     """The row as it is now, nobody else's until the transaction ends. Raises PermissionDenied or Refused."""
-    demand(by, verb, broadcast)
-    row = Broadcast.objects.select_for_update().filter(pk=broadcast.pk).first()
-    if row is None:
-        raise Refused(GONE)
-    return row
+    return locked_row(broadcast, by=by, verb=verb, gone=GONE)
 
 
 def said(reason: str) -> str:
-    """The reason somebody gave. Raises Refused for none."""
-    if not reason.strip():
-        raise Refused("请写明理由。")
-    return reason.strip()[:300]
+    """The reason somebody gave, as long as it is kept. Raises Refused for none."""
+    return given(reason)[:300]
 
 
 def refuse_closed(broadcast: Broadcast, what: str) -> None:
